@@ -1,0 +1,1 @@
+"""Files into domain values and back; interprets no wording."""

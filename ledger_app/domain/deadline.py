@@ -1,0 +1,13 @@
+"""Deadline (完成时限): the last day, the phrase it came from and how it was derived."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """When a measure is due. `last_day` is None for 长期坚持 and for phrases that name no day."""
+
+    phrase: str  # as printed or typed; an export repeats it
+    last_day: date | None
+    how: str = ""  # how the day follows from the phrase, in Chinese; empty where the phrase is the day

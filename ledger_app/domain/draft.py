@@ -1,0 +1,23 @@
+"""A plan as understood from a document, before anything is stored."""
+
+from dataclasses import dataclass
+
+from ledger_app.domain.measure import Doubt, Measure, Place
+from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.unit import Assignment, Cover, Unit, UnitCell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDraft:
+    """The records one import would add. Ids are the draft's own, counted from 1 in each kind;
+    `Ledger.import_plan` gives them their real ones and lets units of the same name be one unit."""
+
+    plan: Plan
+    sections: tuple[Section, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    units: tuple[Unit, ...] = ()
+    unit_cells: tuple[UnitCell, ...] = ()
+    covers: tuple[Cover, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    places: tuple[Place, ...] = ()

@@ -1,0 +1,81 @@
+"""Units (单位), the roles they take, and the cells in which a plan prints them."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NewType
+
+from ledger_app.domain.ids import MeasureId, PlanId
+
+UnitId = NewType("UnitId", int)
+UnitAliasId = NewType("UnitAliasId", int)
+UnitCellId = NewType("UnitCellId", int)
+CoverId = NewType("CoverId", int)
+AssignmentId = NewType("AssignmentId", int)
+
+
+class Role(Enum):
+    """What a unit does for a measure. The value is what the ledger file stores."""
+
+    LEAD = "lead"  # 牵头
+    RESPONSIBLE = "responsible"  # 负责
+    SUPPORT = "support"  # 配合
+
+    @property
+    def label(self) -> str:
+        """The word clerks read and type."""
+        return {"lead": "牵头", "responsible": "负责", "support": "配合"}[self.value]
+
+
+def role_of(word: str) -> Role | None:
+    """The role a clerk's word means; None if it is no role."""
+    return next((role for role in Role if word.strip() in (role.label, role.value)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A body (单位). `name` is the first spelling seen; a collective unit (各区(县)政府) stands for several."""
+
+    id: UnitId
+    name: str
+    collective: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitAlias:
+    """Another name of a unit: 简称, 全称, 曾用名."""
+
+    id: UnitAliasId
+    unit_id: UnitId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCell:
+    """One cell of a unit column (工作落实单位) as printed, shared by the consecutive rows its merge covers."""
+
+    id: UnitCellId
+    plan_id: PlanId
+    column: int  # the column of the plan's layout it stands in
+    text: str  # the exported phrase; an untouched cell prints byte for byte
+    role: Role | None = None  # None: the phrase itself tells; else the column's header does (牵头单位, 配合单位)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """That a unit cell covers a measure's row; a row has one cell in each unit column."""
+
+    id: CoverId
+    measure_id: MeasureId
+    unit_cell_id: UnitCellId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A unit's duty (责任) for a measure, in the order of the source."""
+
+    id: AssignmentId
+    measure_id: MeasureId
+    unit_id: UnitId
+    role: Role
+    position: int
+    inherited: bool = False  # 推定: taken from another row, not printed for this one

@@ -1,0 +1,1 @@
+"""The one door to SQLite: the ledger file, its journal, its lock."""

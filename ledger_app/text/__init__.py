@@ -1,0 +1,1 @@
+"""Official wording into domain values; opens no file."""
