@@ -157,6 +157,7 @@ CREATE TABLE change (                   -- 操作: append-only
     digest    BLOB    NOT NULL,         -- over the digest before, this act and its edits
     CHECK ((kind = 'do') = (of_change IS NULL))
 ) STRICT;
+CREATE INDEX change_of ON change (of_change) WHERE of_change IS NOT NULL;
 
 CREATE TABLE edit (                     -- 修改: append-only; values are JSON, so that 1 and '1' and null stay apart
     id        INTEGER PRIMARY KEY AUTOINCREMENT,

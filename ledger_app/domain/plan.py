@@ -92,8 +92,13 @@ class Section:
 
     @property
     def printed(self) -> str:
-        """Number and title in one line: 一、加强标准化工作; a bare 十二 gets its 、."""
-        if not self.number:
-            return self.title
-        bare = self.number[-1] not in "、.．)）章条篇节 　是"
-        return f"{self.number}{'、' if bare else ''}{self.title}"
+        """Number and title in one line: 一、加强标准化工作."""
+        return numbered(self.number, self.title)
+
+
+def numbered(number: str | None, text: str) -> str:
+    """A number and what it numbers in one line; a bare 十二 gets its 、."""
+    if not number:
+        return text
+    bare = number[-1] not in "、.．)）章条篇节 　是"
+    return f"{number}{'、' if bare else ''}{text}"

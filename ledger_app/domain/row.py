@@ -30,7 +30,6 @@ class MeasureRow:
     unit_cells: tuple[UnitCell, ...]  # one for each unit column
     progress: Progress | None  # the newest entry
     doubts: tuple[Doubt, ...]  # open ones
-    folded: str  # text, units and newest progress as the search compares them
 
     def names(self, role: Role) -> tuple[str, ...]:
         """The units in one role, in order."""
@@ -67,6 +66,8 @@ class Query:
     plan_id: PlanId | None = None
     unit_id: UnitId | None = None
     role: Role | None = None  # with unit_id: that unit in this role; alone: rows that have this role
+    unit_ids: frozenset[UnitId] = frozenset()  # at least one of these
+    roles: frozenset[Role] = frozenset()  # the units asked for, or any, in one of these roles
     statuses: frozenset[Status] = frozenset()
     due_from: date | None = None  # inclusive
     due_before: date | None = None  # exclusive
@@ -75,20 +76,17 @@ class Query:
     lacks_lead: bool = False
     lacks_deadline: bool = False
     doubtful: bool = False
-    folded: str = ""  # words as `text.folding.fold` gives them, all of which must occur
+    words: tuple[str, ...] = ()  # folded; each must occur in the text, the units or the progress (Book.select looks)
 
 
 def matches(row: MeasureRow, query: Query, today: date) -> bool:
-    """Whether a row belongs into the list that `query` asks for."""
+    """Whether a row belongs into the list that `query` asks for, its search words aside."""
     measure = row.measure
     if query.plan_id is not None and measure.plan_id != query.plan_id:
         return False
     if query.statuses and measure.status not in query.statuses:
         return False
-    if (query.unit_id is not None or query.role is not None) and not any(
-        (query.unit_id is None or a.unit.id == query.unit_id) and (query.role is None or a.role is query.role)
-        for a in row.assigned
-    ):
+    if not _answers(row, query):
         return False
     last_day = row.last_day
     if query.due_from is not None and (last_day is None or last_day < query.due_from):
@@ -103,9 +101,22 @@ def matches(row: MeasureRow, query: Query, today: date) -> bool:
         return False
     if query.lacks_deadline and measure.deadline is not None:
         return False
-    if query.doubtful and not row.doubts:
+    return not query.doubtful or bool(row.doubts)
+
+
+def _answers(row: MeasureRow, query: Query) -> bool:
+    """Whether the row's units are those asked for, in the roles asked for."""
+    if (query.unit_id is not None or query.role is not None) and not any(
+        (query.unit_id is None or a.unit.id == query.unit_id) and (query.role is None or a.role is query.role)
+        for a in row.assigned
+    ):
         return False
-    return all(word in row.folded for word in query.folded.split())
+    if not query.unit_ids and not query.roles:
+        return True
+    units = query.unit_ids or (frozenset() if query.unit_id is None else {query.unit_id})
+    return any(
+        (not units or a.unit.id in units) and (not query.roles or a.role in query.roles) for a in row.assigned
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

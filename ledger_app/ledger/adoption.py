@@ -1,0 +1,77 @@
+"""How a draft's records become the ledger's: real ids, and one unit for each name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from ledger_app.domain.draft import PlanDraft
+from ledger_app.domain.measure import Doubt, Measure, Place
+from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.unit import Assignment, Cover, Unit, UnitCell
+from ledger_app.ledger.book import Book
+from ledger_app.ledger.pending import Pending
+
+_Ids = dict[Any, Any]
+
+
+def adopt(draft: PlanDraft, book: Book, pending: Pending) -> None:
+    """Put the draft's records into `pending`, after the plans that are there."""
+    position = max((plan.position for plan in book.plans.values()), default=0) + 1
+    plan_id = pending.new_id(Plan)
+    pending.put(replace(draft.plan, id=plan_id, position=position))
+    sections = _new_ids(pending, Section, draft.sections)
+    measures = _new_ids(pending, Measure, draft.measures)
+    cells = _new_ids(pending, UnitCell, draft.unit_cells)
+    units = _adopt_units(draft, book, pending)
+    for section in draft.sections:
+        parent = sections.get(section.parent_id)
+        pending.put(replace(section, id=sections[section.id], plan_id=plan_id, parent_id=parent))
+    for measure in draft.measures:
+        pending.put(
+            replace(
+                measure,
+                id=measures[measure.id],
+                plan_id=plan_id,
+                section_id=sections.get(measure.section_id),
+                parent_id=measures.get(measure.parent_id),
+            )
+        )
+    pending.put(*(replace(cell, id=cells[cell.id], plan_id=plan_id) for cell in draft.unit_cells))
+    _adopt_what_hangs_on_measures(draft, pending, measures, cells, units)
+    for doubt in draft.doubts:
+        measure_id, section_id = measures.get(doubt.measure_id), sections.get(doubt.section_id)
+        about = replace(doubt, measure_id=measure_id, section_id=section_id)
+        pending.put(replace(about, id=pending.new_id(Doubt), plan_id=plan_id))
+
+
+def _adopt_what_hangs_on_measures(draft: PlanDraft, pending: Pending, measures: _Ids, cells: _Ids, units: _Ids) -> None:
+    for cover in draft.covers:
+        pending.put(
+            Cover(
+                id=pending.new_id(Cover),
+                measure_id=measures[cover.measure_id],
+                unit_cell_id=cells[cover.unit_cell_id],
+            )
+        )
+    for duty in draft.assignments:
+        measure_id, unit_id = measures[duty.measure_id], units[duty.unit_id]
+        pending.put(replace(duty, id=pending.new_id(Assignment), measure_id=measure_id, unit_id=unit_id))
+    for place in draft.places:
+        pending.put(replace(place, id=pending.new_id(Place), measure_id=measures[place.measure_id]))
+
+
+def _new_ids(pending: Pending, kind: Any, records: Sequence[Any]) -> _Ids:  # noqa: ANN401 - a kind of record
+    return {record.id: pending.new_id(kind) for record in records}
+
+
+def _adopt_units(draft: PlanDraft, book: Book, pending: Pending) -> _Ids:
+    used = {duty.unit_id for duty in draft.assignments}
+    ids: _Ids = {}
+    for unit in draft.units:
+        if unit.id not in used:
+            continue
+        known = book.unit_named(unit.name)
+        ids[unit.id] = known.id if known else pending.new_id(Unit)
+        if known is None:
+            pending.put(replace(unit, id=ids[unit.id]))
+    return ids

@@ -1,0 +1,140 @@
+"""A plan under review: the draft's records in memory, the same acts as on a ledger, and an undo of its own."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record
+from ledger_app.domain.document import Document
+from ledger_app.domain.draft import PlanDraft
+from ledger_app.domain.errors import UserError
+from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.measure import Doubt, Measure, Place
+from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.unit import Assignment, Cover, Unit, UnitCell
+from ledger_app.ledger.book import Book
+from ledger_app.ledger.verbs import Verbs
+
+
+class Draft(Verbs):
+    """What the review shows and corrects; nothing is stored until `Ledger.import_plan(draft.result(), …)`."""
+
+    def __init__(self, draft: PlanDraft, document: Document) -> None:
+        self.document = document
+        self.book = Book(
+            {
+                Plan: [draft.plan],
+                Section: draft.sections,
+                Measure: draft.measures,
+                Unit: draft.units,
+                UnitCell: draft.unit_cells,
+                Cover: draft.covers,
+                Assignment: draft.assignments,
+                Doubt: draft.doubts,
+                Place: draft.places,
+            }
+        )
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+        self._listeners: list[Callable[[Change], None]] = []
+        self._used: Counter[type[Record]] = Counter()
+
+    @property
+    def plan(self) -> Plan:
+        """The one plan of the draft."""
+        return next(iter(self.book.plans.values()))
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The open doubts, in the order of the rows they concern; those about the whole plan first."""
+        order = {row.measure.id: at for at, row in enumerate(self.book.rows())}
+        first = {}
+        for row in reversed(self.book.rows()):
+            first.update({section.id: order[row.measure.id] - 0.5 for section in row.path})
+
+        def place(doubt: Doubt) -> float:
+            if doubt.measure_id is not None:
+                return order.get(doubt.measure_id, -1)
+            return first.get(doubt.section_id, -1) if doubt.section_id is not None else -1
+
+        return tuple(sorted(self.book.open_doubts(), key=place))
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Tell `listener` of every change; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def result(self) -> PlanDraft:
+        """The draft as corrected."""
+        return PlanDraft(
+            plan=self.plan,
+            sections=tuple(self.book.table(Section).values()),
+            measures=tuple(self.book.table(Measure).values()),
+            units=tuple(self.book.table(Unit).values()),
+            unit_cells=tuple(self.book.table(UnitCell).values()),
+            covers=tuple(self.book.table(Cover).values()),
+            assignments=tuple(self.book.table(Assignment).values()),
+            doubts=tuple(self.book.table(Doubt).values()),
+            places=tuple(self.book.table(Place).values()),
+        )
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a correction to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a correction to do again."""
+        return bool(self._undone)
+
+    def undo(self) -> Change:
+        """Take the last correction back. Raises UserError if there is none."""
+        return self._invert(self._done, self._undone, ChangeKind.UNDO)
+
+    def redo(self) -> Change:
+        """Do the last correction taken back again. Raises UserError if there is none."""
+        return self._invert(self._undone, self._done, ChangeKind.REDO)
+
+    def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
+        """Where a measure stands in the document."""
+        return self.book.places_of(measure_id)
+
+    def _invert(self, source: list[Change], target: list[Change], kind: ChangeKind) -> Change:
+        if not source:
+            raise UserError("没有可撤销的操作" if kind is ChangeKind.UNDO else "没有可重做的操作")
+        last = source.pop()
+        change = self._carry_out(kind, last.head.label, [edit.inverse for edit in reversed(last.edits)])
+        target.append(change)
+        return change
+
+    def _do(self, label: str, edits: Sequence[Edit]) -> Change | None:
+        if not edits:
+            return None
+        change = self._carry_out(ChangeKind.DO, label, edits)
+        self._done.append(change)
+        self._undone.clear()
+        return change
+
+    def _carry_out(self, kind: ChangeKind, label: str, edits: Sequence[Edit]) -> Change:
+        head = ChangeHead(
+            id=ChangeId(0),
+            kind=kind,
+            of_change=None,
+            label=label,
+            at=datetime.now().astimezone(),
+            who="",
+            edit_count=len(edits),
+        )
+        self.book.apply(edits)
+        change = Change(head=head, edits=tuple(edits))
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
+
+    def _new_id(self, kind: type[Record]) -> int:
+        self._used[kind] = max(self._used[kind], *self.book.table(kind), 0) + 1
+        return self._used[kind]
+
+    def _today(self) -> date:
+        return self.plan.issued or datetime.now().astimezone().date()

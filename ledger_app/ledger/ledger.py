@@ -1,0 +1,219 @@
+"""A ledger: the verbs on one file. Everything that changes it goes through `_do`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from getpass import getuser
+from pathlib import Path
+
+from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record
+from ledger_app.domain.document import Document
+from ledger_app.domain.draft import PlanDraft
+from ledger_app.domain.errors import UserError
+from ledger_app.domain.ids import MeasureId, PlanId
+from ledger_app.domain.measure import Place
+from ledger_app.domain.plan import Plan
+from ledger_app.ledger.adoption import adopt
+from ledger_app.ledger.book import Book
+from ledger_app.ledger.verbs import Verbs
+from ledger_app.store.journal import JournalLine
+from ledger_app.store.store import Store
+
+Listener = Callable[[Change], None]
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _login() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+class Ledger(Verbs):
+    """One ledger file, open. Used by one thread at a time; listeners are told after each commit."""
+
+    def __init__(self, path: Path, store: Store, *, read_only: bool, now: Callable[[], datetime], who: str) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.saved_at: datetime | None = None  # of the last commit of this program
+        self._store = store
+        self._now = now
+        self._who = who
+        self._listeners: list[Listener] = []
+        self._reload_listeners: list[Callable[[], None]] = []
+        self._next_ids: dict[type[Record], int] = {}
+        self.book = Book(store.load())
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        read_only: bool = False,
+        now: Callable[[], datetime] = _now,
+        who: str | None = None,
+    ) -> "Ledger":
+        """Open a ledger; with `create`, make it if nothing is there.
+
+        Raises LedgerLockedError if another program is writing to it, UserError for all else that is wrong with it.
+        """
+        store = Store(path, create=create, read_only=read_only, now=now())
+        try:
+            return cls(path, store, read_only=read_only, now=now, who=_login() if who is None else who)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; the ledger is of no use afterwards."""
+        self._store.close()
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ---- who is told
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` of every change after its commit; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def subscribe_reload(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Tell `listener` when everything was read anew because another program had written to the file."""
+        self._reload_listeners.append(listener)
+        return lambda: self._reload_listeners.remove(listener)
+
+    # ---- import
+
+    def already_imported(self, document: Document) -> Plan | None:
+        """The plan that came from the very same file, if the ledger has it."""
+        return next((p for p in self.book.plans.values() if p.source_hash == document.sha256), None)
+
+    def import_plan(self, draft: PlanDraft, document: Document) -> Change:
+        """Store a draft as one plan, and its document as the original. Raises UserError if it is there already."""
+        known = self.already_imported(document)
+        if known is not None:
+            raise UserError(f"“{document.name}”已经导入过，就是文件“{known.title}”")
+        pending = self._pending()
+        adopt(draft, self.book, pending)
+        self._check_writable()
+        return self._commit(ChangeKind.DO, None, "导入", pending.edits, (document.name, document.original))
+
+    # ---- undo and redo
+
+    @property
+    def undo_label(self) -> str | None:
+        """The name of the act that undo would take back."""
+        head = self._store.undoable()
+        return head.label if head else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """The name of the act that redo would do again."""
+        head = self._store.redoable()
+        return head.label if head else None
+
+    def undo(self) -> Change:
+        """Take the newest act back; it may be one of an earlier day. Raises UserError if there is none."""
+        self._check_writable()
+        return self._invert(self._store.undoable(), ChangeKind.UNDO, "没有可撤销的操作")
+
+    def redo(self) -> Change:
+        """Do again what was taken back last. Raises UserError if there is nothing."""
+        self._check_writable()
+        return self._invert(self._store.redoable(), ChangeKind.REDO, "没有可重做的操作")
+
+    def _invert(self, head: ChangeHead | None, kind: ChangeKind, nothing: str) -> Change:
+        if head is None:
+            raise UserError(nothing)
+        return self._commit(kind, head.id, head.label, self._store.inverse_edits(head.id))
+
+    # ---- the past
+
+    def log(self, limit: int = 200) -> tuple[ChangeHead, ...]:
+        """The newest acts, newest first."""
+        return self._store.heads(limit)
+
+    def history_of(self, measure_id: MeasureId) -> tuple[ChangeHead, ...]:
+        """The acts that touched a measure, its units, progress or doubts, newest first."""
+        book = self.book
+        records: list[Record] = [book.measures[measure_id], *book.assignments_of(measure_id)]
+        records += [*book.progress_of(measure_id), *book.doubts_of(measure_id)]
+        records += [book.unit_cells[cover.unit_cell_id] for cover in book.covers_of(measure_id)]
+        return self._store.heads_touching(records)
+
+    def journal_lines(self, change_id: ChangeId) -> tuple[JournalLine, ...]:
+        """The cells and rows one act touched, for the history."""
+        return self._store.journal_lines(change_id)
+
+    def original(self, plan_id: PlanId) -> bytes:
+        """The document a plan was imported from. Raises KeyError if the plan has none."""
+        return self._store.original(self.book.plans[plan_id].source_hash)
+
+    def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
+        """Where a measure stands in its plan's original."""
+        return self._store.places_of(measure_id)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file, one Chinese sentence each; empty when it is sound."""
+        return self._store.check()
+
+    # ---- the one way to change anything
+
+    def _do(self, label: str, edits: Sequence[Edit]) -> Change | None:
+        self._check_writable()
+        return self._commit(ChangeKind.DO, None, label, edits) if edits else None
+
+    def _check_writable(self) -> None:
+        if self.read_only:
+            raise UserError(f"台账“{self.path.name}”以只读方式打开，不能修改")
+        if self._store.changed_by_others():
+            self.book = Book(self._store.load())
+            self._next_ids.clear()
+            for listener in tuple(self._reload_listeners):
+                listener()
+            raise UserError("台账刚被其他程序改动过，已重新读取", "请核对后再做一次")
+
+    def _commit(
+        self,
+        kind: ChangeKind,
+        of_change: ChangeId | None,
+        label: str,
+        edits: Sequence[Edit],
+        original: tuple[str, bytes] | None = None,
+    ) -> Change:
+        now = self._now()
+        head = ChangeHead(
+            id=ChangeId(0), kind=kind, of_change=of_change, label=label, at=now, who=self._who, edit_count=0
+        )
+        with self._ids_kept():
+            change = self._store.apply(head, edits, original)
+        self.saved_at = now
+        self.book.apply(change.edits)
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
+
+    @contextmanager
+    def _ids_kept(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self._next_ids.clear()  # what was handed out was never stored: ask the file again
+            raise
+
+    def _new_id(self, kind: type[Record]) -> int:
+        fresh = self._next_ids.get(kind) or self._store.next_id(kind)
+        self._next_ids[kind] = fresh + 1
+        return fresh
+
+    def _today(self) -> date:
+        return self._now().date()

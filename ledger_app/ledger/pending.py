@@ -1,0 +1,52 @@
+"""Edits in the making: what one act does to which rows, each row once."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from ledger_app.domain.change import Edit, Record
+from ledger_app.ledger.book import Book
+
+R = TypeVar("R", bound=Record)
+
+
+class Pending:
+    """Collects what an act adds, changes and removes, over a book that does not change meanwhile."""
+
+    def __init__(self, book: Book, new_id: Callable[[type[Record]], int]) -> None:
+        self._book = book
+        self._new_id = new_id
+        self._after: dict[tuple[type[Record], int], Record | None] = {}
+
+    def new_id(self, kind: type[Record]) -> Any:  # noqa: ANN401 - the id type of the kind
+        """An id for a new row of that kind."""
+        return self._new_id(kind)
+
+    def put(self, *records: Record) -> None:
+        """Let these rows be so after the act."""
+        for record in records:
+            self._after[type(record), record.id] = record
+
+    def remove(self, *records: Record) -> None:
+        """Let these rows be gone after the act."""
+        for record in records:
+            self._after[type(record), record.id] = None
+
+    def now(self, record: R) -> R:
+        """A row as the act has left it so far."""
+        key: Any = (type(record), record.id)
+        found: Any = self._after.get(key, record)
+        return record if found is None else found
+
+    def is_removed(self, record: Record) -> bool:
+        """Whether the act removes that row."""
+        return self._after.get((type(record), record.id), record) is None
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The edits of the act; a row that ends as it was has none."""
+        edits = []
+        for (kind, row_id), after in self._after.items():
+            before = self._book.table(kind).get(row_id)
+            if before != after:
+                edits.append(Edit(before, after))
+        return tuple(edits)

@@ -1,0 +1,135 @@
+"""How rows come, go and move within a plan, and how the annex's further columns follow."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from ledger_app.domain.ids import MeasureId, PlanId, SectionId
+from ledger_app.domain.measure import Measure, Place
+from ledger_app.domain.plan import UNIT_FIELDS, Field, Layout, Section
+from ledger_app.domain.unit import Cover, UnitCellId
+from ledger_app.ledger.book import Book
+from ledger_app.ledger.pending import Pending
+from ledger_app.ledger.unit_edits import assign, empty_cells
+
+STEP = 1024  # between the positions of two lines, so that most insertions move nothing
+_SHOWN_ELSEWHERE = UNIT_FIELDS | {Field.SECTION_NUMBER, Field.NUMBER, Field.HEADING, Field.TEXT}
+PlacesOf = Callable[[MeasureId], Sequence[Place]]
+
+
+def further_fields(layout: Layout) -> list[Field]:
+    """The columns whose printed text `Measure.cells` holds, left to right."""
+    return [field for field in layout.fields if field not in _SHOWN_ELSEWHERE]
+
+
+def print_cell(book: Book, pending: Pending, measure_id: MeasureId, field: Field, text: str) -> None:
+    """Let the row's cell in that column read so, if its annex has such a column."""
+    measure = pending.now(book.measures[measure_id])
+    fields = further_fields(book.plans[measure.plan_id].layout)
+    if field not in fields:
+        return
+    at = fields.index(field)
+    _hand_down(book, pending, measure, at)
+    cells = [*measure.cells, *[""] * (len(fields) - len(measure.cells))]
+    cells[at] = text
+    pending.put(replace(measure, cells=tuple(cells)))
+
+
+def insert_measure(
+    book: Book, pending: Pending, *, plan_id: PlanId, after: MeasureId | None, section_id: SectionId | None, text: str
+) -> Measure:
+    """A new row below `after`, or at the end of the section, or of the plan; inside a merged cell it joins it."""
+    lines = _lines_of(book, plan_id)
+    at = _index_below(book, lines, after, section_id)
+    above = book.measures[after] if after is not None else None
+    below = lines[at] if at < len(lines) and isinstance(lines[at], Measure) else None
+    measure = Measure(
+        id=pending.new_id(Measure),
+        plan_id=plan_id,
+        section_id=above.section_id if above else section_id,
+        position=_make_room(pending, lines, at),
+        text=text,
+        cells=tuple(None if cell is None else "" for cell in below.cells) if isinstance(below, Measure) else (),
+    )
+    pending.put(measure)
+    shared = _cells_around(book, above, below)
+    if above is not None and shared:
+        for cell_id in shared:
+            pending.put(Cover(id=pending.new_id(Cover), measure_id=measure.id, unit_cell_id=cell_id))
+        named = [(book.units[duty.unit_id].name, duty.role) for duty in book.assignments_of(above.id)]
+        assign(book, pending, measure.id, named, inherited=True)
+    else:
+        empty_cells(pending, book.plans[plan_id], measure.id)
+    return measure
+
+
+def remove_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_of: PlacesOf) -> None:
+    """Take rows out with everything that is theirs; cells that cover nothing any more go with them."""
+    for measure_id in sorted(ids, key=lambda id_: book.measures[id_].position):
+        measure = pending.now(book.measures[measure_id])
+        for at in range(len(measure.cells)):
+            _hand_down(book, pending, measure, at)
+        covers = book.covers_of(measure_id)
+        pending.remove(*book.assignments_of(measure_id), *book.progress_of(measure_id), *book.doubts_of(measure_id))
+        pending.remove(*places_of(measure_id), *covers, measure)
+        for cover in covers:
+            if all(pending.is_removed(book.measures[id_]) for id_ in book.covered_by(cover.unit_cell_id)):
+                pending.remove(book.unit_cells[cover.unit_cell_id])
+
+
+def _hand_down(book: Book, pending: Pending, measure: Measure, at: int) -> None:
+    """Before a merged cell's row changes or goes: the row below, if it continues that cell, gets the text."""
+    index = book.measures_of(measure.plan_id)
+    ids = list(index)
+    below_at = index[measure.id] + 1
+    if below_at == len(ids):
+        return
+    below = pending.now(book.measures[ids[below_at]])
+    if at < len(below.cells) and below.cells[at] is None:
+        above = (pending.now(book.measures[id_]) for id_ in reversed(ids[:below_at]))
+        text = next((text for m in above if (text := _cell(m, at)) is not None), "")
+        pending.put(replace(below, cells=(*below.cells[:at], text, *below.cells[at + 1 :])))
+
+
+def _cell(measure: Measure, at: int) -> str | None:
+    return measure.cells[at] if at < len(measure.cells) else ""
+
+
+def _lines_of(book: Book, plan_id: PlanId) -> list[Section | Measure]:
+    lines: list[Section | Measure] = [s for s in book.sections.values() if s.plan_id == plan_id]
+    lines += [m for m in book.measures.values() if m.plan_id == plan_id]
+    return sorted(lines, key=lambda line: line.position)
+
+
+def _index_below(
+    book: Book, lines: list[Section | Measure], after: MeasureId | None, section_id: SectionId | None
+) -> int:
+    if after is not None:
+        return lines.index(book.measures[after]) + 1
+    if section_id is None:
+        return len(lines)
+    at = lines.index(book.sections[section_id]) + 1
+    while at < len(lines) and isinstance(line := lines[at], Measure) and line.section_id == section_id:
+        at += 1
+    return at
+
+
+def _make_room(pending: Pending, lines: list[Section | Measure], at: int) -> int:
+    """A position before lines[at]; where there is no gap the lines from there on move down."""
+    low = lines[at - 1].position if at else 0
+    if at == len(lines):
+        return low + STEP
+    high = lines[at].position
+    if high - low < 2:
+        for line in lines[at:]:
+            pending.put(replace(line, position=line.position + STEP))
+        high += STEP
+    return (low + high) // 2
+
+
+def _cells_around(book: Book, above: Measure | None, below: Section | Measure | None) -> list[UnitCellId]:
+    """The unit cells that cover both the row above and the row below: what comes between belongs to them."""
+    if above is None or not isinstance(below, Measure):
+        return []
+    covering = {cover.unit_cell_id for cover in book.covers_of(below.id)}
+    shared = [c.unit_cell_id for c in book.covers_of(above.id) if c.unit_cell_id in covering]
+    return shared if len(shared) == len(book.covers_of(above.id)) else []

@@ -1,0 +1,195 @@
+"""How the units of rows change: cells split, phrases rendered in the source's notation, duties follow."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ledger_app.domain.errors import UserError
+from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.measure import DoubtKind
+from ledger_app.domain.plan import UNIT_FIELDS, Field, Plan
+from ledger_app.domain.unit import Assignment, Cover, Role, Unit, UnitCell
+from ledger_app.ledger.book import Book
+from ledger_app.ledger.pending import Pending
+
+UNIT_DOUBTS = frozenset(
+    {
+        *(DoubtKind.UNIT_FROM_ABOVE, DoubtKind.UNIT_FROM_BELOW, DoubtKind.NO_UNIT),
+        *(DoubtKind.NO_LEAD, DoubtKind.UNIT_UNREAD, DoubtKind.OPEN_LIST),
+    }
+)
+_ROLE_OF_FIELD = {Field.LEAD: Role.LEAD, Field.RESPONSIBLE: Role.RESPONSIBLE, Field.SUPPORT: Role.SUPPORT}
+Named = Sequence[tuple[str, Role]]
+
+
+def give_units(book: Book, pending: Pending, ids: Sequence[MeasureId], named: Named) -> None:
+    """Let these rows have these units; a cell that also covers other rows is split."""
+    from ledger_app.text.units import render_units
+
+    columns = {book.unit_cells[cover.unit_cell_id].column for id_ in ids for cover in book.covers_of(id_)}
+    for column in sorted(columns):
+        for cell in _cells_in(book, ids, column):
+            inside = _of_column(book.plans[cell.plan_id], cell, named)
+            like = cell.text or _example(book, cell)
+            text = render_units(inside, like) if cell.role is None else _join_names(inside, like)
+            _retext(book, pending, cell, ids, text if inside else "")
+    for measure_id in ids:
+        assign(book, pending, measure_id, named)
+        settle_unit_doubts(book, pending, measure_id)
+
+
+def give_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase: str, column: int) -> None:
+    """Let the whole cell that covers this row read so; the units of all its rows are read from it anew."""
+    cell = cell_of(book, measure_id, column)
+    pending.put(replace(cell, text=phrase))
+    for covered in book.covered_by(cell.id):
+        _assign_as_read(book, pending, covered, {cell.id: phrase})
+        settle_unit_doubts(book, pending, covered)
+
+
+def give_own_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase: str) -> None:
+    """Let this row alone have this phrase: it joins a neighbour's cell that reads so, else gets one of its own."""
+    cover = book.covers_of(measure_id)[0]
+    cell = book.unit_cells[cover.unit_cell_id]
+    neighbour = _neighbour_reading(book, measure_id, phrase, cell.column)
+    if cell.text != phrase and neighbour is not None and phrase:
+        pending.put(replace(cover, unit_cell_id=neighbour.id))
+        if book.covered_by(cell.id) == (measure_id,):
+            pending.remove(cell)
+    elif cell.text != phrase:
+        _retext(book, pending, cell, [measure_id], phrase)
+    _assign_as_read(book, pending, measure_id, {cell.id: phrase})
+
+
+def assign(book: Book, pending: Pending, measure_id: MeasureId, named: Named, *, inherited: bool = False) -> None:
+    """Let exactly these units have duties for a measure; a duty that stays keeps its id."""
+    old = list(book.assignments_of(measure_id))
+    for position, (name, role) in enumerate(named):
+        unit = unit_for(book, pending, name)
+        kept = next((duty for duty in old if duty.unit_id == unit.id and duty.role is role), None)
+        if kept is not None:
+            old.remove(kept)
+        pending.put(
+            Assignment(
+                id=kept.id if kept is not None else pending.new_id(Assignment),
+                measure_id=measure_id,
+                unit_id=unit.id,
+                role=role,
+                position=position,
+                inherited=inherited,
+            )
+        )
+    pending.remove(*old)
+
+
+def unit_for(book: Book, pending: Pending, name: str) -> Unit:
+    """The unit of that name, known or new. Raises UserError for an empty name."""
+    from ledger_app.text.folding import same_name_key
+    from ledger_app.text.units import is_collective
+
+    name = name.strip()
+    key = same_name_key(name)
+    if not key:
+        raise UserError("单位名称不能为空")
+    known = book.unit_named(name)
+    if known is None:
+        added = (r for e in pending.edits if isinstance(r := e.record, Unit) and e.before is None)
+        known = next((unit for unit in added if same_name_key(unit.name) == key), None)
+    if known is None:
+        known = Unit(id=pending.new_id(Unit), name=name, collective=is_collective(name))
+        pending.put(known)
+    return known
+
+
+def empty_cells(pending: Pending, plan: Plan, measure_id: MeasureId) -> None:
+    """An empty cell for a row in each unit column of the plan."""
+    for column, field in enumerate(plan.layout.fields):
+        if field in UNIT_FIELDS:
+            cell = UnitCell(
+                id=pending.new_id(UnitCell), plan_id=plan.id, column=column, text="", role=_ROLE_OF_FIELD.get(field)
+            )
+            pending.put(cell, Cover(id=pending.new_id(Cover), measure_id=measure_id, unit_cell_id=cell.id))
+
+
+def cell_of(book: Book, measure_id: MeasureId, column: int) -> UnitCell:
+    """The row's cell in the n-th unit column. Raises UserError if it has none."""
+    covers = book.covers_of(measure_id)
+    if column >= len(covers):
+        raise UserError("这一行没有落实单位栏")
+    return book.unit_cells[covers[column].unit_cell_id]
+
+
+def settle_unit_doubts(book: Book, pending: Pending, measure_id: MeasureId) -> None:
+    """The clerk wrote the units: what was doubtful about them is settled."""
+    for doubt in book.doubts_of(measure_id):
+        if doubt.kind in UNIT_DOUBTS and doubt.settled is None:
+            pending.put(replace(doubt, settled="已改"))
+
+
+def _cells_in(book: Book, ids: Sequence[MeasureId], column: int) -> list[UnitCell]:
+    cells: dict[int, UnitCell] = {}
+    for measure_id in ids:
+        for cover in book.covers_of(measure_id):
+            cell = book.unit_cells[cover.unit_cell_id]
+            if cell.column == column:
+                cells[cell.id] = cell
+    return list(cells.values())
+
+
+def _retext(book: Book, pending: Pending, cell: UnitCell, ids: Sequence[MeasureId], text: str) -> None:
+    """Let the cell read so for these rows; for its other rows it keeps its text, split where they stood together."""
+    rows = book.covered_by(cell.id)
+    runs = [(chosen, list(run)) for chosen, run in groupby(rows, key=lambda id_: id_ in ids)]
+    keeper = next((run for chosen, run in runs if not chosen), runs[0][1])
+    covers = {c.measure_id: c for id_ in rows for c in book.covers_of(id_) if c.unit_cell_id == cell.id}
+    for chosen, run in runs:
+        reads = text if chosen else cell.text
+        if run is keeper:
+            pending.put(replace(cell, text=reads))
+            continue
+        part = replace(cell, id=pending.new_id(UnitCell), text=reads)
+        pending.put(part, *(replace(covers[id_], unit_cell_id=part.id) for id_ in run))
+
+
+def _assign_as_read(book: Book, pending: Pending, measure_id: MeasureId, phrases: dict[int, str]) -> None:
+    from ledger_app.text.units import parse_units
+
+    named: list[tuple[str, Role]] = []
+    for cover in book.covers_of(measure_id):
+        cell = book.unit_cells[cover.unit_cell_id]
+        named += parse_units(phrases.get(cell.id, cell.text), role=cell.role).assigned
+    assign(book, pending, measure_id, named)
+
+
+def _neighbour_reading(book: Book, measure_id: MeasureId, phrase: str, column: int) -> UnitCell | None:
+    ids = list(book.measures_of(book.measures[measure_id].plan_id))
+    at = ids.index(measure_id)
+    for other in (*ids[max(0, at - 1) : at], *ids[at + 1 : at + 2]):
+        for cover in book.covers_of(other):
+            cell = book.unit_cells[cover.unit_cell_id]
+            if cell.column == column and cell.text == phrase:
+                return cell
+    return None
+
+
+def _of_column(plan: Plan, cell: UnitCell, named: Named) -> list[tuple[str, Role]]:
+    """The units that belong into a cell: all of them where the phrase tells the roles, else those of its role."""
+    if cell.role is None:
+        return list(named)
+    roles = {_ROLE_OF_FIELD[field] for field in plan.layout.fields if field in _ROLE_OF_FIELD}
+    stand_in = Role.RESPONSIBLE if cell.role is Role.LEAD else Role.LEAD
+    return [
+        (name, role)
+        for name, role in named
+        if role is cell.role or (role not in roles and role is stand_in and cell.role is not Role.SUPPORT)
+    ]
+
+
+def _join_names(named: Named, like: str) -> str:
+    separator = next((mark for mark in "、，,；;\n " if mark in like), "、")
+    return separator.join(name for name, _ in named)
+
+
+def _example(book: Book, cell: UnitCell) -> str:
+    cells = (c for c in book.unit_cells.values() if c.plan_id == cell.plan_id and c.column == cell.column)
+    return next((c.text for c in cells if c.text), "")

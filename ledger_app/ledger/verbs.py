@@ -1,0 +1,255 @@
+"""The acts that a ledger and a draft under review have in common: each is one Change."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ledger_app.domain.change import Change, Edit, Record
+from ledger_app.domain.errors import UserError
+from ledger_app.domain.ids import MeasureId, PlanId, SectionId
+from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Place, Progress, ProgressId
+from ledger_app.domain.plan import Field
+from ledger_app.domain.status import Status
+from ledger_app.domain.unit import Role, UnitAlias, UnitId
+from ledger_app.ledger.book import Book
+from ledger_app.ledger.pending import Pending
+from ledger_app.ledger.row_edits import insert_measure, print_cell, remove_rows
+from ledger_app.ledger.unit_edits import UNIT_DOUBTS, assign, give_own_phrase, give_phrase, give_units
+
+_DATE_DOUBTS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
+
+
+class Verbs(ABC):
+    """The acts. Each returns the Change it made, or None where nothing differed; a UserError changes nothing."""
+
+    book: Book
+
+    @abstractmethod
+    def _do(self, label: str, edits: Sequence[Edit]) -> Change | None:
+        """Carry out one act."""
+
+    @abstractmethod
+    def _new_id(self, kind: type[Record]) -> int:
+        """An id never used before."""
+
+    @abstractmethod
+    def _today(self) -> date:
+        """The day on which a typed 12月15日 is read."""
+
+    @abstractmethod
+    def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
+        """Where a measure stands in its plan's original."""
+
+    def _pending(self) -> Pending:
+        return Pending(self.book, self._new_id)
+
+    # ---- measures
+
+    def set_status(self, ids: Collection[MeasureId], status: Status) -> Change | None:
+        """Give these measures one status."""
+        pending = self._pending()
+        for measure_id in ids:
+            measure = pending.now(self.book.measures[measure_id])
+            if measure.status is not status:
+                pending.put(replace(measure, status=status))
+                print_cell(self.book, pending, measure_id, Field.STATUS, status.label)
+        return self._do("修改状态", pending.edits)
+
+    def set_deadline(self, ids: Collection[MeasureId], phrase: str) -> Change | None:
+        """Give these measures the deadline that a phrase means (11月底前, 2026-11-30, 长期坚持); "" clears it.
+
+        Raises UserError if the phrase names a day that does not exist or cannot be read.
+        """
+        from ledger_app.text.deadlines import parse_deadline
+
+        pending = self._pending()
+        phrase = _clean(phrase)
+        for measure_id in ids:
+            measure = pending.now(self.book.measures[measure_id])
+            issued = self.book.plans[measure.plan_id].issued
+            deadline = parse_deadline(phrase, issued=issued, today=self._today()) if phrase else None
+            if deadline != measure.deadline:
+                pending.put(replace(measure, deadline=deadline))
+                print_cell(self.book, pending, measure_id, Field.DEADLINE, phrase)
+                self._settle(pending, measure_id, _DATE_DOUBTS)
+        return self._do("修改完成时限", pending.edits)
+
+    def set_text(self, measure_id: MeasureId, text: str) -> Change | None:
+        """Let a measure read so. Raises UserError for an empty text."""
+        pending = self._pending()
+        pending.put(replace(self.book.measures[measure_id], text=_required(text, "工作内容")))
+        return self._do("修改工作内容", pending.edits)
+
+    def set_number(self, measure_id: MeasureId, number: str) -> Change | None:
+        """Give a measure its own number; "" takes it off."""
+        pending = self._pending()
+        pending.put(replace(self.book.measures[measure_id], number=_clean(number) or None))
+        return self._do("修改序号", pending.edits)
+
+    def set_units(self, ids: Collection[MeasureId], named: Sequence[tuple[str, Role]]) -> Change | None:
+        """Give these measures these units, in this order; their cells are split off those of other rows."""
+        pending = self._pending()
+        give_units(self.book, pending, list(ids), [(_required(name, "单位名称"), role) for name, role in named])
+        return self._do("修改责任单位", pending.edits)
+
+    def set_unit_phrase(self, measure_id: MeasureId, phrase: str, column: int = 0) -> Change | None:
+        """Let the unit cell that covers this row read so, for all its rows; `column` counts the unit columns."""
+        pending = self._pending()
+        give_phrase(self.book, pending, measure_id, _clean(phrase), column)
+        return self._do("修改落实单位栏", pending.edits)
+
+    def add_measure(
+        self, *, plan_id: PlanId, after: MeasureId | None, section_id: SectionId | None, text: str
+    ) -> Change | None:
+        """A new measure below `after`, or at the end of the section, or of the plan."""
+        pending = self._pending()
+        text = _required(text, "工作内容")
+        insert_measure(self.book, pending, plan_id=plan_id, after=after, section_id=section_id, text=text)
+        return self._do("新增任务", pending.edits)
+
+    def remove_measures(self, ids: Collection[MeasureId]) -> Change | None:
+        """Take these measures out, with their progress."""
+        pending = self._pending()
+        remove_rows(self.book, pending, list(ids), self.places_of)
+        return self._do("删除任务", pending.edits)
+
+    # ---- plans, headings, units
+
+    def set_plan_title(self, plan_id: PlanId, title: str) -> Change | None:
+        """Give a plan another title; the title rows printed above its table stay as they are."""
+        pending = self._pending()
+        pending.put(replace(self.book.plans[plan_id], title=_required(title, "文件标题")))
+        return self._do("修改文件标题", pending.edits)
+
+    def set_section(self, section_id: SectionId, *, number: str, title: str) -> Change | None:
+        """Give a heading its number ("" for none) and title."""
+        pending = self._pending()
+        section = replace(self.book.sections[section_id], number=_clean(number) or None, title=_required(title, "标题"))
+        pending.put(section)
+        return self._do("修改标题", pending.edits)
+
+    def remove_plan(self, plan_id: PlanId) -> Change | None:
+        """Take a plan out with all its measures; its original stays in the file, so that undo brings all back."""
+        pending = self._pending()
+        book = self.book
+        remove_rows(book, pending, [m.id for m in book.measures.values() if m.plan_id == plan_id], self.places_of)
+        pending.remove(*(d for d in book.doubts.values() if d.plan_id == plan_id))
+        pending.remove(*(c for c in book.unit_cells.values() if c.plan_id == plan_id))
+        pending.remove(*(s for s in book.sections.values() if s.plan_id == plan_id), book.plans[plan_id])
+        return self._do("删除文件", pending.edits)
+
+    def rename_unit(self, unit_id: UnitId, name: str) -> Change | None:
+        """Give a unit another name; the old one stays as an alias. Raises UserError if another unit has it."""
+        pending = self._pending()
+        unit, name = self.book.units[unit_id], _required(name, "单位名称")
+        other = self.book.unit_named(name)
+        if other is not None and other.id != unit_id:
+            raise UserError(f"已有名为“{other.name}”的单位")
+        if name != unit.name:
+            pending.put(replace(unit, name=name))
+            pending.put(UnitAlias(id=pending.new_id(UnitAlias), unit_id=unit_id, name=unit.name))
+        return self._do("修改单位名称", pending.edits)
+
+    # ---- progress
+
+    def add_progress(
+        self,
+        measure_id: MeasureId,
+        *,
+        on: date,
+        done: str,
+        problems: str = "",
+        next_steps: str = "",
+        percent: int | None = None,
+        who: str = "",
+    ) -> Change | None:
+        """Report on a measure; one that had not started is under way from now on."""
+        pending = self._pending()
+        entry = Progress(
+            id=pending.new_id(Progress),
+            measure_id=measure_id,
+            on=on,
+            done=_clean(done),
+            problems=_clean(problems),
+            next_steps=_clean(next_steps),
+            percent=_percent(percent),
+            who=_clean(who),
+        )
+        if not (entry.done or entry.problems or entry.next_steps or percent is not None):
+            raise UserError("进展是空的", "请至少填写进展情况")
+        pending.put(entry)
+        measure = self.book.measures[measure_id]
+        if measure.status is Status.NOT_STARTED:
+            pending.put(replace(measure, status=Status.UNDER_WAY))
+            print_cell(self.book, pending, measure_id, Field.STATUS, Status.UNDER_WAY.label)
+        print_cell(self.book, pending, measure_id, Field.PROGRESS, entry.done)
+        return self._do("记进展", pending.edits)
+
+    def change_progress(self, entry: Progress) -> Change | None:
+        """Let an entry, known by its id, be so."""
+        pending = self._pending()
+        pending.put(replace(entry, percent=_percent(entry.percent)))
+        return self._do("修改进展", pending.edits)
+
+    def remove_progress(self, progress_id: ProgressId) -> Change | None:
+        """Take an entry out."""
+        pending = self._pending()
+        pending.remove(self.book.progress[progress_id])
+        return self._do("删除进展", pending.edits)
+
+    # ---- doubts
+
+    def settle_doubt(self, doubt_id: DoubtId, choice: str) -> Change | None:
+        """Settle a doubt: `choice` is its proposal, one of its alternatives, or "" to leave the place empty."""
+        pending = self._pending()
+        self._choose(pending, self.book.doubts[doubt_id], choice)
+        return self._do("核定疑点", pending.edits)
+
+    def accept_doubts(self, ids: Collection[DoubtId]) -> Change | None:
+        """Settle these doubts as proposed."""
+        pending = self._pending()
+        for doubt_id in ids:
+            doubt = self.book.doubts[doubt_id]
+            self._choose(pending, doubt, doubt.proposal)
+        return self._do("采用推定", pending.edits)
+
+    def _choose(self, pending: Pending, doubt: Doubt, choice: str) -> None:
+        pending.put(replace(doubt, settled=choice))
+        if doubt.measure_id is not None and doubt.kind in UNIT_DOUBTS:
+            if choice != doubt.proposal:
+                give_own_phrase(self.book, pending, doubt.measure_id, choice)
+            else:
+                duties = self.book.assignments_of(doubt.measure_id)
+                named = [(self.book.units[duty.unit_id].name, duty.role) for duty in duties]
+                assign(self.book, pending, doubt.measure_id, named)  # said by the clerk: inferred no more
+        elif doubt.section_id is not None and doubt.kind is DoubtKind.NUMBER_RESTORED:
+            pending.put(replace(self.book.sections[doubt.section_id], number=choice or None))
+
+    def _settle(self, pending: Pending, measure_id: MeasureId, kinds: Collection[DoubtKind]) -> None:
+        for doubt in self.book.doubts_of(measure_id):
+            if doubt.kind in kinds and doubt.settled is None:
+                pending.put(replace(doubt, settled="已改"))
+
+
+def _clean(text: str) -> str:
+    """What was typed, without spaces around it and without characters no cell can hold.
+
+    Raises UserError for half a surrogate pair, which no file can store.
+    """
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise UserError("文字里有不能保存的字符", "请删去乱码后重试")
+    return "".join(char for char in text if char >= " " or char in "\n\t").strip()
+
+
+def _required(text: str, name: str) -> str:
+    text = _clean(text)
+    if not text:
+        raise UserError(f"{name}不能为空")
+    return text
+
+
+def _percent(percent: int | None) -> int | None:
+    if percent is not None and not 0 <= percent <= 100:
+        raise UserError(f"完成比例不能是{percent}%", "请填0到100之间的数")
+    return percent

@@ -1,0 +1,206 @@
+"""The ledger file as the verbs see it: read everything, apply one change, look into the journal."""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from ledger_app.domain.change import Change, ChangeHead, ChangeId, Edit, Record
+from ledger_app.domain.errors import UserError
+from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.measure import Place
+from ledger_app.store import database, journal
+from ledger_app.store.database import Database
+from ledger_app.store.journal import JournalLine
+from ledger_app.store.lock import WriterLock
+from ledger_app.store.tables import PLACE, TABLES, Table, quoted, row_hash
+
+Records = Mapping[type[Record], tuple[Any, ...]]
+
+
+class Store:
+    """One ledger file, open. Raises UserError where the file, the disk or another program is the trouble."""
+
+    def __init__(self, path: Path, *, create: bool, read_only: bool, now: datetime) -> None:
+        self._lock = None if read_only else WriterLock(path)
+        if self._lock:
+            if not create:
+                database.sniff(path)  # so that a wrong name leaves no lock file behind
+            self._lock.acquire(now)
+        try:
+            if create and not path.exists():
+                database.create(path)
+            self._db = Database(path, read_only=read_only)
+        except BaseException:
+            if self._lock:
+                self._lock.release()
+            raise
+
+    def close(self) -> None:
+        """Close the file and let others write."""
+        self._db.close()
+        if self._lock:
+            self._lock.release()
+
+    def changed_by_others(self) -> bool:
+        """Whether another process wrote to the file since the last call."""
+        return self._db.changed_by_others()
+
+    # ---- reading
+
+    def load(self) -> Records:
+        """Every record of the ledger but the places, by kind, in the order of their ids."""
+        with self._db.troubles():
+            return {record: self._read(table) for record, table in TABLES.items() if record is not Place}
+
+    def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
+        """Where a measure stands in its plan's original."""
+        with self._db.troubles():
+            return self._read(PLACE, "WHERE measure_id = ?", (measure_id,))
+
+    def original(self, sha: str) -> bytes:
+        """The original document of that SHA-256. Raises KeyError if the ledger does not keep it."""
+        with self._db.troubles():
+            row = self._db.connection.execute("SELECT content FROM blob WHERE sha256 = ?", (sha,)).fetchone()
+        if row is None:
+            raise KeyError(sha)
+        return bytes(row[0])
+
+    def next_id(self, record: type[Record]) -> int:
+        """The smallest id never used in that table."""
+        query = "SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = ?"
+        with self._db.troubles():
+            return int(self._db.connection.execute(query, (TABLES[record].name,)).fetchone()[0])
+
+    def _read(self, table: Table[Any], where: str = "", values: tuple[object, ...] = ()) -> tuple[Any, ...]:
+        rows = self._db.connection.execute(f"{table.select} {where} ORDER BY id", values)
+        return tuple(map(table.decode, (row[:-1] for row in rows)))
+
+    # ---- the journal
+
+    def undoable(self) -> ChangeHead | None:
+        """The act that undo would take back."""
+        return self._head_at(journal.undoable)
+
+    def redoable(self) -> ChangeHead | None:
+        """The undo that redo would invert."""
+        return self._head_at(journal.redoable)
+
+    def inverse_edits(self, change_id: ChangeId) -> tuple[Edit, ...]:
+        """What takes a change back. Raises UserError if a later edit stands in the way."""
+        with self._db.troubles():
+            return journal.inverse_edits(self._db.connection, change_id)
+
+    def heads(self, limit: int) -> tuple[ChangeHead, ...]:
+        """The newest changes, newest first."""
+        with self._db.troubles():
+            return journal.heads(self._db.connection, limit)
+
+    def heads_touching(self, records: Sequence[Record]) -> tuple[ChangeHead, ...]:
+        """The changes that touched any of these records, newest first."""
+        rows = [(TABLES[type(record)].name, record.id) for record in records]
+        with self._db.troubles():
+            return journal.heads_touching(self._db.connection, rows)
+
+    def journal_lines(self, change_id: ChangeId) -> tuple[JournalLine, ...]:
+        """The cells and rows one change touched."""
+        with self._db.troubles():
+            return journal.lines(self._db.connection, change_id)
+
+    def _head_at(self, find: Callable[[sqlite3.Connection], ChangeId | None]) -> ChangeHead | None:
+        with self._db.troubles():
+            found = find(self._db.connection)
+            return None if found is None else journal.head(self._db.connection, found)
+
+    # ---- writing
+
+    def apply(self, head: ChangeHead, edits: Sequence[Edit], original: tuple[str, bytes] | None = None) -> Change:
+        """Write one change and its journal in one transaction; `original` is a document's name and bytes to keep.
+
+        Each row may occur in one edit only. Raises UserError if a row no longer holds the edit's `before`.
+        """
+        with self._db.transaction() as connection:
+            if original:
+                _keep(connection, *original)
+            for (table, op), group in groupby(edits, key=_table_and_op):
+                _WRITE[op](connection, table, list(group))
+            change_id, count = journal.append(connection, head, edits)
+        return Change(head=replace(head, id=change_id, edit_count=count), edits=tuple(edits))
+
+    # ---- proof
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file, one Chinese sentence each; empty when it is sound."""
+        connection = self._db.connection
+        with self._db.troubles():
+            problems = [
+                f"文件结构有误：{row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"
+            ]
+            problems += [
+                f"“{row[0]}”表第{row[1]}行指向不存在的“{row[2]}”"
+                for row in connection.execute("PRAGMA foreign_key_check")
+            ]
+            for table in TABLES.values():
+                problems += [
+                    f"“{table.name}”表第{row[0]}行的内容与其校验值不符"
+                    for row in connection.execute(table.select)
+                    if row_hash(table.name, row[0], row[1:-1]) != row[-1]
+                ]
+            problems += [
+                f"原件“{name}”的内容与其校验值不符"
+                for name, sha, content in connection.execute("SELECT name, sha256, content FROM blob")
+                if sha256(content).hexdigest() != sha
+            ]
+            problems += [f"第{id_}步操作的记录与其校验值不符" for id_ in journal.digest_breaks(connection)]
+        return tuple(problems)
+
+
+def _table_and_op(edit: Edit) -> tuple[Table[Any], str]:
+    op = "add" if edit.before is None else "remove" if edit.after is None else "set"
+    return TABLES[type(edit.record)], op
+
+
+def _keep(connection: sqlite3.Connection, name: str, content: bytes) -> None:
+    connection.execute(
+        "INSERT INTO blob (sha256, name, content) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+        (sha256(content).hexdigest(), name, content),
+    )
+
+
+def _add(connection: sqlite3.Connection, table: Table[Any], edits: list[Edit]) -> None:
+    rows = []
+    for edit in edits:
+        values = table.encode(edit.after)
+        row_id = edit.record.id
+        rows.append((row_id, *values, row_hash(table.name, row_id, values)))
+    connection.executemany(table.insert, rows)
+
+
+def _remove(connection: sqlite3.Connection, table: Table[Any], edits: list[Edit]) -> None:
+    for edit in edits:
+        row_id = edit.record.id
+        held = row_hash(table.name, row_id, table.encode(edit.before))
+        cursor = connection.execute(f'DELETE FROM "{table.name}" WHERE id = ? AND hash = ?', (row_id, held))
+        _require_one(cursor)
+
+
+def _set(connection: sqlite3.Connection, table: Table[Any], edits: list[Edit]) -> None:
+    assignments = ", ".join(f"{name} = ?" for name in quoted(*table.columns, "hash"))
+    statement = f'UPDATE "{table.name}" SET {assignments} WHERE id = ? AND hash = ?'
+    for edit in edits:
+        row_id = edit.record.id
+        values = table.encode(edit.after)
+        held = row_hash(table.name, row_id, table.encode(edit.before))
+        _require_one(connection.execute(statement, (*values, row_hash(table.name, row_id, values), row_id, held)))
+
+
+def _require_one(cursor: sqlite3.Cursor) -> None:
+    if cursor.rowcount != 1:
+        raise UserError("这一行已被改动或损坏，这一步没有保存", "请关闭后重新打开台账再试")
+
+
+_WRITE = {"add": _add, "remove": _remove, "set": _set}
