@@ -21,6 +21,7 @@ class Grid:
     cells: tuple[tuple[str, ...], ...]  # rectangular; '' for an empty cell
     merges: tuple[Span, ...] = ()
     first_row: int = 1  # the sheet's own number of cells[0], for messages
+    widths: tuple[float, ...] = ()  # column widths in characters where the file tells them
     notes: tuple[str, ...] = ()  # what the reader left out or could not tell
 
 

@@ -114,9 +114,7 @@ def _answers(row: MeasureRow, query: Query) -> bool:
     if not query.unit_ids and not query.roles:
         return True
     units = query.unit_ids or (frozenset() if query.unit_id is None else {query.unit_id})
-    return any(
-        (not units or a.unit.id in units) and (not query.roles or a.role in query.roles) for a in row.assigned
-    )
+    return any((not units or a.unit.id in units) and (not query.roles or a.role in query.roles) for a in row.assigned)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,9 +41,10 @@ class Book:
             Assignment: {},
             Progress: self.progress,
             Doubt: self.doubts,
-            Place: {},
             Setting: self.settings,
         }
+        if Place in records:  # a draft's; a ledger asks its store for the few it shows
+            self._tables[Place] = {}
         self._by_measure: dict[type[Record], dict[MeasureId, list[Any]]] = {kind: {} for kind in _OF_MEASURE}
         self._by_cell: dict[UnitCellId, list[MeasureId]] = {}
         self._rows: dict[MeasureId, MeasureRow] = {}
@@ -170,7 +171,11 @@ class Book:
 
     def table(self, kind: type[R]) -> Mapping[Any, R]:
         """All records of one kind, by id."""
-        return self._tables[kind]  # type: ignore[index]
+        return self._tables.get(kind, {})  # type: ignore[call-overload,no-any-return]
+
+    def holds(self, kind: type[Record]) -> bool:
+        """Whether records of that kind are in memory at all."""
+        return kind in self._tables
 
     # ---- changing
 
@@ -219,6 +224,8 @@ class Book:
     def _replace(self, edit: Edit) -> None:
         record = edit.record
         kind = type(record)
+        if kind not in self._tables:
+            return
         table = self._tables[kind]
         if edit.before is not None:
             if kind in self._by_measure:

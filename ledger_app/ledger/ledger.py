@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from getpass import getuser
 from pathlib import Path
@@ -103,7 +104,8 @@ class Ledger(Verbs):
         if known is not None:
             raise UserError(f"“{document.name}”已经导入过，就是文件“{known.title}”")
         pending = self._pending()
-        adopt(draft, self.book, pending)
+        plan = replace(draft.plan, source_name=document.name, source_hash=document.sha256)
+        adopt(replace(draft, plan=plan), self.book, pending)
         self._check_writable()
         return self._commit(ChangeKind.DO, None, "导入", pending.edits, (document.name, document.original))
 

@@ -16,6 +16,7 @@ class Pending:
         self._book = book
         self._new_id = new_id
         self._after: dict[tuple[type[Record], int], Record | None] = {}
+        self._unknown: dict[tuple[type[Record], int], Record] = {}  # removed rows that the book does not hold
 
     def new_id(self, kind: type[Record]) -> Any:  # noqa: ANN401 - the id type of the kind
         """An id for a new row of that kind."""
@@ -30,6 +31,7 @@ class Pending:
         """Let these rows be gone after the act."""
         for record in records:
             self._after[type(record), record.id] = None
+            self._unknown[type(record), record.id] = record
 
     def now(self, record: R) -> R:
         """A row as the act has left it so far."""
@@ -45,8 +47,11 @@ class Pending:
     def edits(self) -> tuple[Edit, ...]:
         """The edits of the act; a row that ends as it was has none."""
         edits = []
-        for (kind, row_id), after in self._after.items():
+        for key, after in self._after.items():
+            kind, row_id = key
             before = self._book.table(kind).get(row_id)
+            if before is None and after is None and not self._book.holds(kind):
+                before = self._unknown[key]
             if before != after:
                 edits.append(Edit(before, after))
         return tuple(edits)

@@ -30,7 +30,7 @@ def give_units(book: Book, pending: Pending, ids: Sequence[MeasureId], named: Na
     for column in sorted(columns):
         for cell in _cells_in(book, ids, column):
             inside = _of_column(book.plans[cell.plan_id], cell, named)
-            like = cell.text or _example(book, cell)
+            like = _example(book, cell)
             text = render_units(inside, like) if cell.role is None else _join_names(inside, like)
             _retext(book, pending, cell, ids, text if inside else "")
     for measure_id in ids:
@@ -191,5 +191,9 @@ def _join_names(named: Named, like: str) -> str:
 
 
 def _example(book: Book, cell: UnitCell) -> str:
-    cells = (c for c in book.unit_cells.values() if c.plan_id == cell.plan_id and c.column == cell.column)
-    return next((c.text for c in cells if c.text), "")
+    """A phrase whose notation to follow: the cell's own if it names several units, else one of its plan that does."""
+    from ledger_app.text.units import parse_units
+
+    others = (c.text for c in book.unit_cells.values() if c.plan_id == cell.plan_id and c.column == cell.column)
+    several = (text for text in (cell.text, *others) if len(parse_units(text, role=cell.role).assigned) > 1)
+    return next(several, cell.text)

@@ -1,0 +1,85 @@
+"""The JSON documents of the command line (DESIGN §5 and §6)."""
+
+from datetime import date
+from typing import Any
+
+from ledger_app.domain.draft import PlanDraft
+from ledger_app.domain.row import MeasureRow
+from ledger_app.domain.unit import Role
+from ledger_app.ledger.book import Book
+
+Json = dict[str, Any]
+
+
+def parsed_json(draft: PlanDraft, book: Book) -> Json:
+    """What a document says; `book` holds the draft's records."""
+    plan = draft.plan
+    return {
+        "title": plan.title,
+        "doc_number": plan.doc_number,
+        "issued": plan.issued.isoformat() if plan.issued else None,
+        "stages": [],
+        "measures": [_parsed_measure(row) for row in book.rows()],
+        "doubts": [doubt.message for doubt in draft.doubts if doubt.measure_id is None],
+    }
+
+
+def _parsed_measure(row: MeasureRow) -> Json:
+    measure = row.measure
+    return {
+        "number": measure.number,
+        "path": [section.printed for section in row.path],
+        "text": measure.text,
+        "unit_text": row.unit_text,
+        **_units(row),
+        "deadline_phrase": measure.deadline.phrase if measure.deadline else None,
+        "due": row.last_day.isoformat() if row.last_day else None,
+        "recurrence": None,
+        "targets": [],
+        "inherited": any(assigned.inherited for assigned in row.assigned),
+        "doubts": [doubt.message for doubt in row.doubts],
+    }
+
+
+def row_json(row: MeasureRow, today: date) -> Json:
+    """One row of `list --json`."""
+    measure, progress = row.measure, row.progress
+    return {
+        "id": measure.id,
+        "plan": row.plan.title,
+        "number": measure.number,
+        "path": [section.printed for section in row.path],
+        "text": measure.text,
+        **_units(row),
+        "unit_text": row.unit_text,
+        "deadline_phrase": measure.deadline.phrase if measure.deadline else None,
+        "due": row.last_day.isoformat() if row.last_day else None,
+        "recurrence": None,
+        "targets": [],
+        "status": measure.status.label,
+        "lamp": row.lamp(today).label,
+        "percent": progress.percent if progress else None,
+        "updated": progress.on.isoformat() if progress else None,
+        "doubts": [doubt.message for doubt in row.doubts],
+    }
+
+
+def imported_json(draft: PlanDraft, *, already: bool) -> Json:
+    """One entry of `import --json`."""
+    used = {duty.unit_id for duty in draft.assignments}
+    return {
+        "plan": draft.plan.title,
+        "sections": len(draft.sections),
+        "measures": len(draft.measures),
+        "units": len(used),
+        "doubts": [{"kind": doubt.kind.label, "message": doubt.message} for doubt in draft.doubts],
+        "already": already,
+    }
+
+
+def _units(row: MeasureRow) -> Json:
+    return {
+        "lead": list(row.names(Role.LEAD)),
+        "responsible": list(row.names(Role.RESPONSIBLE)),
+        "support": list(row.names(Role.SUPPORT)),
+    }
