@@ -1,8 +1,8 @@
 """Kill the program at random moments and look at what it left: `python tests/drills/kill.py --cycles 1000`.
 
 A child imports, edits, undoes and redoes, and names each act only after its commit. The parent kills it (SIGKILL),
-opens the ledger and asks: is every act that was named in the journal, is the file sound, did each import happen whole or
-not at all? It says nothing of power cuts: a killed process leaves the system's cache in order.
+opens the ledger and asks: is every act that was named in the journal, is the file sound, did each import happen whole
+or not at all? It says nothing of power cuts: a killed process leaves the system's cache in order.
 """
 
 import argparse
