@@ -12,6 +12,21 @@ class Span:
     bottom: int
     right: int
 
+    def address(self, first_row: int = 1) -> str:
+        """The range as the sheet calls it (A2:D5), if its row 0 is the sheet's `first_row`."""
+        first = f"{column_letters(self.left)}{first_row + self.top}"
+        return f"{first}:{column_letters(self.right)}{first_row + self.bottom}"
+
+
+def column_letters(column: int) -> str:
+    """What a sheet calls a column counted from 0: A, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
