@@ -19,6 +19,7 @@ def read_plan(
     Raises UserError if the file cannot be read or no measure is found in it, CancelledError if so wished.
     """
     from ledger_app.documents.read import read_document
+    from ledger_app.ledger.fidelity import with_layout_doubt
     from ledger_app.text.understand import understand
 
     document = read_document(path)
@@ -31,4 +32,4 @@ def read_plan(
         on_progress(2, 2)
     if cancelled and cancelled():
         raise CancelledError
-    return draft, document
+    return with_layout_doubt(draft, document), document

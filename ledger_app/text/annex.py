@@ -1,0 +1,347 @@
+"""A division-of-labour table (工作分工表) in a grid -> outline: headings, measures, unit cells and the layout."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from ledger_app.domain.document import Grid, Span
+from ledger_app.domain.measure import DoubtKind
+from ledger_app.domain.plan import (
+    FIRST_COLUMN_ONLY,
+    UNIT_FIELDS,
+    Field,
+    HeadingStyle,
+    Layout,
+    PrintedCell,
+)
+from ledger_app.domain.plan import numbered as joined
+from ledger_app.text.columns import COLUMN_ROLES
+from ledger_app.text.head import plan_facts, title_of_head
+from ledger_app.text.heading_rows import HeadingRows
+from ledger_app.text.headings import bare_number, numbered
+from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
+from ledger_app.text.table import Table
+
+_CONTINUED = re.compile(r"[\s　]*[(（](?:续表?|接上页|上接)[)）][\s　]*$")
+_NOTE = re.compile(r"[\s　]*(?:注|备注|说明|附注|※|\*|填表|制表|填报|审核|联系人|联系电话|单位负责人)")
+_SUM = re.compile(r"[\s　]*(?:合[\s　]*计|小[\s　]*计|总[\s　]*计)[\s　]*[:：]?[\s　]*")
+_PRINTED_FIELDS = (Field.DEADLINE, Field.STATUS, Field.PROGRESS, Field.OTHER)
+_ROWS_NAMED = 5  # how many of the rows left out a doubt names
+
+
+def read_annex(table: Table, name: str) -> Outline:
+    """The outline of a table; `name` is what the plan is called if the sheet gives it no title."""
+    return _AnnexReading(table, name).outline()
+
+
+class _AnnexReading:
+    """Goes down the rows of a table once, remembering which headings and which merged cells are open."""
+
+    def __init__(self, table: Table, name: str) -> None:
+        self._table = table
+        self._grid = table.grid
+        self._name = name
+        self._lines: list[HeadingLine | MeasureLine] = []
+        self._cells: list[PrintedUnits] = []
+        self._cell_at: dict[tuple[int, int], int] = {}  # row and column a unit cell begins in -> its place in the list
+        self._last_cell: dict[int, int] = {}  # the same for the last one of each column
+        self._open: dict[int, tuple[str, str]] = {}  # level -> number and title of the heading now open
+        self._repeats: list[tuple[int, int]] = []  # headings printed again: place of the heading in lines, sheet row
+        self._merged: list[bool] = []  # for each heading in a column, over several rows: whether its cell is merged
+        self._spans: Counter[tuple[int, int]] = Counter()  # columns that headings in rows of their own reach over
+        self._left_out: list[int] = []
+        self._text_column = table.columns(Field.TEXT)[0]
+        self._heading_columns = _with_numbers(table.fields)
+        self._unit_columns = table.columns(*UNIT_FIELDS)
+        self._number_column = next(iter(table.columns(Field.NUMBER)), None)
+        self._printed_columns = table.columns(*_PRINTED_FIELDS)
+        self._deadline_column = next(iter(table.columns(Field.DEADLINE)), None)
+        self._status_column = next(iter(table.columns(Field.STATUS)), None)
+        self._head_rows = {self._grid.cells[row] for row in range(table.body) if any(self._grid.cells[row])}
+        self._foot = self._foot_begins()
+        self._rows = HeadingRows(table, self._foot)
+
+    def outline(self) -> Outline:
+        """All rows read, the layout filled in."""
+        for row in range(self._table.body, self._foot):
+            self._read_row(row)
+        head = _printed_block(self._grid, 0, self._table.body)
+        above = [cell for cell in head if cell.row < self._table.header]
+        facts = plan_facts([cell.text for cell in above])
+        self._report_repeats()
+        return Outline(
+            title=title_of_head(above) or self._name,
+            layout=self._layout(head),
+            lines=tuple(self._lines),
+            unit_cells=tuple(self._cells),
+            remarks=self._left_out_remarks(),
+            doc_number=facts.doc_number,
+            issuer=facts.issuer,
+            issued=facts.issued,
+        )
+
+    # ---- which row is what
+
+    def _read_row(self, row: int) -> None:
+        cells = self._grid.cells[row]
+        if not any(cell.strip() for cell in cells):
+            if self._table.merges.covered(row, self._text_column):
+                return
+            self._left_out.append(row)
+        elif cells in self._head_rows:  # the header again, at the top of a page
+            return
+        elif any(_SUM.fullmatch(cell) for cell in cells[: self._text_column + 1]):
+            self._left_out.append(row)
+        elif self._rows.is_heading(row):
+            self._add_heading_row(row)
+        else:
+            self._open_headings(row)
+            self._add_measure(row)
+
+    def _foot_begins(self) -> int:
+        """The first row of the notes under the table."""
+        end = len(self._grid.cells)
+        while end > self._table.body and not any(cell.strip() for cell in self._grid.cells[end - 1]):
+            end -= 1
+        foot = end
+        while foot > self._table.body and self._is_note(foot - 1):
+            foot -= 1
+        return foot
+
+    def _is_note(self, row: int) -> bool:
+        filled = [(column, text) for column, text in enumerate(self._grid.cells[row]) if text.strip()]
+        if not filled:
+            return not any(self._table.merges.covered(row, c) for c in range(len(self._table.fields)))
+        column, text = filled[0]
+        if _SUM.fullmatch(text):
+            return True
+        if len(filled) > 1:
+            return bool(_NOTE.match(text)) and all(":" in t or "：" in t for _, t in filled)
+        span = self._table.merges.span(row, column)
+        wide = span is not None and span.left == 0 and span.right >= self._text_column and span.top == row
+        alone = column == 0 != self._text_column and bare_number(text) is None and not self._heading_columns
+        return bool(_NOTE.match(text)) or wide or alone
+
+    # ---- headings in a column of their own
+
+    def _open_headings(self, row: int) -> None:
+        above = 1 if self._rows.over_columns else 0  # a heading in a row over all columns stands above these
+        for depth, (column, number_column) in enumerate(self._heading_columns):
+            if self._table.merges.covered(row, column):
+                continue
+            title = _CONTINUED.sub("", self._table.own(row, column))
+            number = "" if number_column is None else self._number(row, number_column)
+            if not title.strip() and not number.strip():
+                continue
+            if self._enter(above + depth, number, title, row, split=number_column is None):
+                self._note_merge(row, column)
+
+    def _number(self, row: int, column: int) -> str:
+        return "" if self._table.merges.covered(row, column) else _CONTINUED.sub("", self._table.own(row, column))
+
+    def _enter(self, level: int, number: str, title: str, row: int, *, split: bool) -> bool:
+        """Open a heading, unless it is the open one printed again on a new page."""
+        if self._continues(level, number, title):
+            headings = [i for i, line in enumerate(self._lines) if isinstance(line, HeadingLine)]
+            self._repeats.append((headings[-1], row))
+            return False
+        self._open = {other: heading for other, heading in self._open.items() if other < level}
+        self._open[level] = (number, title)
+        found = numbered(title) if split and not number else None
+        if found is not None and joined(found.printed, found.rest) == title:
+            number, title = found.printed, found.rest
+        self._lines.append(HeadingLine(level=level, number=number or None, title=title))
+        return True
+
+    def _continues(self, level: int, number: str, title: str) -> bool:
+        if level not in self._open:
+            return False
+        open_number, open_title = self._open[level]
+        same_title = not title.strip() or _squashed(title) == _squashed(open_title)
+        return same_title and number.strip() in ("", open_number.strip())
+
+    def _note_merge(self, row: int, column: int) -> None:
+        span = self._table.merges.span(row, column)
+        if span is not None and span.bottom > span.top:
+            self._merged.append(True)
+        elif row + 1 < self._foot and not self._table.own(row + 1, column).strip():
+            self._merged.append(False)
+
+    # ---- headings in rows of their own
+
+    def _add_heading_row(self, row: int) -> None:
+        left, right = self._rows.extent(row)
+        text = _CONTINUED.sub("", self._grid.cells[row][left])
+        column = self._rows.number_column
+        number = self._number(row, column) if column is not None and column < left else ""
+        self._spans[(left, right)] += 1
+        level = 0
+        if not self._rows.over_columns:
+            found = numbered(number or text)
+            level = 0 if found is None else int(found.depth)
+        self._enter(level, number, text, row, split=column is None or column >= left)
+
+    # ---- measures
+
+    def _add_measure(self, row: int) -> None:
+        table, column = self._table, self._text_column
+        text = table.own(row, column)
+        if table.merges.covered(row, column):
+            self._join_units(row)
+            return
+        if not text.strip() and not self._says_more(row):
+            return
+        units = self._units(row)
+        if self._continues_text(text):
+            return
+        number, text = self._numbered_text(row, text)
+        self._lines.append(
+            MeasureLine(
+                text=text,
+                number=number,
+                units=units,
+                cells=tuple(None if table.merges.covered(row, c) else table.own(row, c) for c in self._printed_columns),
+                deadline=None if self._deadline_column is None else table.text(row, self._deadline_column),
+                status=None if self._status_column is None else table.text(row, self._status_column),
+                spots=(Spot(self._grid.name, table.sheet_row(row), column, column + 1),),
+            )
+        )
+
+    def _numbered_text(self, row: int, text: str) -> tuple[str | None, str]:
+        """A measure's own number: in its column, or where the table has none, at the beginning of its text."""
+        if self._number_column is not None:
+            number = self._table.text(row, self._number_column)
+            return (number if number.strip() else None), text
+        found = numbered(text)
+        if found is not None and joined(found.printed, found.rest) == text:
+            return found.printed, found.rest
+        return None, text
+
+    def _says_more(self, row: int) -> bool:
+        columns = (*self._unit_columns, *self._printed_columns)
+        return any(self._table.own(row, column).strip() for column in columns)
+
+    def _continues_text(self, text: str) -> bool:
+        """Whether this is the last measure again, carried over a page with （续）."""
+        last = self._lines[-1] if self._lines else None
+        rest = _CONTINUED.sub("", text)
+        if not isinstance(last, MeasureLine) or rest == text:
+            return False
+        return _squashed(rest) in (_squashed(last.text), _squashed(joined(last.number, last.text)))
+
+    # ---- unit cells
+
+    def _units(self, row: int) -> tuple[int, ...]:
+        found = []
+        for column in self._unit_columns:
+            span = self._table.merges.span(row, column)
+            if span is not None and span.left < column and span.left in self._unit_columns:
+                continue  # one cell over 牵头 and 配合: the left one tells
+            found.append(self._unit_cell(row, column, span))
+        return tuple(found)
+
+    def _unit_cell(self, row: int, column: int, span: Span | None) -> int:
+        top = row if span is None else span.top
+        index = self._cell_at.get((top, column))
+        if index is None:
+            text = self._table.text(row, column)
+            index = self._continued_cell(column, text)
+            if index is None:
+                spread = span is not None and span.right > span.left
+                role = None if spread else COLUMN_ROLES.get(self._table.fields[column])
+                index = len(self._cells)
+                self._cells.append(PrintedUnits(column=column, text=text, role=role))
+            self._cell_at[(top, column)] = self._last_cell[column] = index
+        return index
+
+    def _continued_cell(self, column: int, text: str) -> int | None:
+        """The cell above, if this one is the same carried over a page with （续）."""
+        rest = _CONTINUED.sub("", text)
+        above = self._last_cell.get(column)
+        if rest == text or above is None or _squashed(rest) != _squashed(self._cells[above].text):
+            return None
+        return above
+
+    def _join_units(self, row: int) -> None:
+        """A second row of units under one merged measure: they join the measure's own cell."""
+        last = self._lines[-1] if self._lines else None
+        if not isinstance(last, MeasureLine):
+            return
+        for column, index in zip(self._unit_columns, last.units, strict=False):
+            text = self._table.own(row, column)
+            if text.strip():
+                cell = self._cells[index]
+                self._cells[index] = replace(cell, text=f"{cell.text}\n{text}")
+
+    # ---- the layout, and what it does not say
+
+    def _layout(self, head: tuple[PrintedCell, ...]) -> Layout:
+        rows = len(self._grid.cells)
+        style = HeadingStyle.ROW if self._spans else HeadingStyle.NONE
+        across = self._spans.most_common(1)[0][0] if self._spans else FIRST_COLUMN_ONLY
+        return Layout(
+            sheet=self._grid.name,
+            head=head,
+            head_rows=self._table.body,
+            fields=self._table.fields,
+            heading_style=HeadingStyle.COLUMN if self._heading_columns else style,
+            heading_columns=FIRST_COLUMN_ONLY if self._heading_columns else across,
+            merged=not self._merged or any(self._merged),
+            foot=_printed_block(self._grid, self._foot, rows),
+            foot_rows=rows - self._foot,
+            widths=self._grid.widths,
+        )
+
+    def _left_out_remarks(self) -> tuple[Remark, ...]:
+        if not self._left_out:
+            return ()
+        listed = "、".join(str(self._table.sheet_row(row)) for row in self._left_out[:_ROWS_NAMED])
+        more = "等" if len(self._left_out) > _ROWS_NAMED else ""
+        message = f"工作表“{self._grid.name}”第{listed}{more}行是空行或合计行，没有作为措施读入。"
+        return (Remark(kind=DoubtKind.LAYOUT, message=message),)
+
+    def _report_repeats(self) -> None:
+        """Headings printed again are told, unless the table prints them in every row."""
+        measures = sum(1 for line in self._lines if isinstance(line, MeasureLine))
+        if len(self._repeats) * 2 >= measures:
+            return
+        for index, row in self._repeats:
+            line = self._lines[index]
+            assert isinstance(line, HeadingLine)
+            message = f"{{row}}的标题在第{self._table.sheet_row(row)}行又印了一次，按跨页接续并入同一类。"
+            remark = Remark(
+                kind=DoubtKind.HEADING_REPEATED, message=message, proposal="同一类", alternatives=("另起一类",)
+            )
+            self._lines[index] = replace(line, remarks=(*line.remarks, remark))
+
+
+def _with_numbers(fields: tuple[Field, ...]) -> list[tuple[int, int | None]]:
+    """Each heading column with the number column in front of it, outermost first."""
+    found: list[tuple[int, int | None]] = []
+    number: int | None = None
+    for column, field in enumerate(fields):
+        if field is Field.SECTION_NUMBER:
+            number = column
+        elif field is Field.HEADING:
+            found.append((column, number))
+            number = None
+    return found
+
+
+def _printed_block(grid: Grid, first: int, end: int) -> tuple[PrintedCell, ...]:
+    """The cells and merged ranges of some rows, as printed."""
+    spans = {(s.top, s.left): s for s in grid.merges if first <= s.top < end}
+    cells = []
+    for row in range(first, end):
+        for column, text in enumerate(grid.cells[row]):
+            span = spans.get((row, column))
+            if span is not None:
+                rows, columns = min(span.bottom, end - 1) - row + 1, span.right - column + 1
+                cells.append(PrintedCell(row=row - first, column=column, text=text, rows=rows, columns=columns))
+            elif text:
+                cells.append(PrintedCell(row=row - first, column=column, text=text))
+    return tuple(cells)
+
+
+def _squashed(text: str) -> str:
+    return "".join(text.split())

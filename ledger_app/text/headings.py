@@ -1,0 +1,65 @@
+"""Numbering (序号) at the beginning of a line: which kind it is, how deep it stands, what follows it."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ledger_app.text.numerals import CHINESE_DIGITS, number_of
+
+_CN = r"[一二三四五六七八九十百零〇]{1,5}"
+_NO = r"[0-9０-９]{1,3}"
+
+
+class Depth(IntEnum):
+    """The usual order of the outline: 第一章 > 一、 > （一） > 1. > （1） > ① > 一是."""
+
+    CHAPTER = 0
+    FIRST = 1  # 一、
+    SECOND = 2  # （一）
+    THIRD = 3  # 1.
+    FOURTH = 4  # （1）
+    FIFTH = 5  # ①
+
+
+_KINDS: tuple[tuple[Depth, re.Pattern[str]], ...] = (
+    (Depth.CHAPTER, re.compile(rf"第(?P<n>{_CN}|{_NO})[章篇部]分?[、.．:：\s　]*")),
+    (Depth.FIRST, re.compile(rf"(?P<n>{_CN})[、.．][\s　]*")),
+    (Depth.SECOND, re.compile(rf"[(（](?P<n>{_CN})[)）][、.．]?[\s　]*")),
+    (Depth.SECOND, re.compile(r"(?P<n>[㈠-㈩])[、.．]?[\s　]*")),
+    (Depth.THIRD, re.compile(rf"(?P<n>{_NO})(?:[、．]|\.(?![0-9０-９]))[\s　]*")),
+    (Depth.FOURTH, re.compile(rf"[(（](?P<n>{_NO})[)）][、.．]?[\s　]*")),
+    (Depth.FIFTH, re.compile(r"(?P<n>[①-⑳])[、.．]?[\s　]*")),
+)
+_BARE = re.compile(rf"[(（]?(?P<n>{_CN}|[0-9０-９]{{1,5}})[)）]?[、.．]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that begins with a number: `printed` + `rest` is the line."""
+
+    depth: Depth
+    value: int
+    printed: str
+    rest: str
+
+
+def numbered(line: str) -> Numbered | None:
+    """The number a line begins with, or None."""
+    for depth, pattern in _KINDS:
+        match = pattern.match(line)
+        if match is not None:
+            value = number_of(match["n"])
+            if value is not None:
+                return Numbered(depth, value, match[0], line[match.end() :])
+    return None
+
+
+def bare_number(text: str) -> int | None:
+    """The value of a cell or line that holds a number and nothing else (十一, 3, （二）); else None."""
+    match = _BARE.fullmatch(text.strip())
+    return None if match is None else number_of(match["n"])
+
+
+def is_chinese_number(text: str) -> bool:
+    """Whether a bare number is written in Chinese numerals, as headings are."""
+    return bare_number(text) is not None and any(c in CHINESE_DIGITS for c in text)

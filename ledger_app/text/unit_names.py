@@ -1,0 +1,119 @@
+"""Names of units (单位): splitting a list of them, restoring what a list elides, telling collective ones."""
+
+import re
+from functools import lru_cache
+
+from ledger_app.text.folding import plain
+
+LONGEST_NAME = 60
+_OPENING, _CLOSING = "(（[【〔", ")）]】〕"
+_SEPARATORS = frozenset("、,，;；\n\r\t")
+_BODY_END = "局委办厅院会部室处科社团队署站所校库行司府组馆"
+_BODY_WORDS = (
+    "单位",
+    "部门",
+    "中心",
+    "公司",
+    "海关",
+    "法院",
+    "集团",
+    "政府",
+    "机构",
+    "学校",
+    "大学",
+    "街道",
+    "乡镇",
+    "企业",
+)
+_JOINT = re.compile(r"以及|及其|及|和|与|暨")
+_OPEN_END = re.compile(r"等(?:有关|相关|各)?(?:职能|成员|责任|市直|政府)*(?:单位|部门|机构)?$|等$")
+_LEVELS = ("自治区", "省", "市", "区", "县", "州", "旗", "镇")
+_COLLECTIVE = re.compile(
+    r"^(?:各|全[市省区县]|所有|其他|其它|有关|相关|成员单位)"
+    r"|^.{0,4}(?:有关|相关|各级|各有关|各相关|各).{0,12}(?:部门|单位|政府|街道|镇|机构|区|县)"
+    r"|(?:成员单位|有关单位|有关部门|相关单位|相关部门)$"
+)
+# What a level's own departments are called; a bare one of these in a list has lost the 市 of its neighbour.
+_ELIDED = re.compile(
+    r"(?:[^省市区县州旗]{1,12}(?:局|委|办|厅)|(?:中级)?(?:人民)?法院|中院|(?:人民)?检察院|国资委|编办|(?:总)?工会|团委|妇联|残联|文联|科协"
+    r"|工商联|供销社|[^省市区县州旗]{1,10}(?:委员会|办公室))(?:\([^()]{1,20}\))?"
+)
+# Bodies that answer to a ministry, not to the city: they carry a place name of their own or none.
+_VERTICAL = re.compile(
+    r"海关|检验检疫|海事|边检|边防|税务|支行|分行|银行|银监|证监|保监|供电|电网|烟草专卖|铁路|民航|公司|分局|分公司|集团"
+)
+
+
+@lru_cache(maxsize=65536)
+def split_names(text: str) -> tuple[tuple[str, ...], bool]:
+    """The names in 市甲局、乙局及各区(县)政府, as written, and whether the list ends with 等 (an open list)."""
+    text = text.strip().strip("、,，;；。.:： \n")
+    open_end = _OPEN_END.search(plain(text))
+    if open_end is not None and open_end.start() > 0:
+        text = text[: open_end.start()]
+    names = [name for piece in _at_separators(text) for name in _at_joints(piece)]
+    return tuple(name for name in names if name), open_end is not None
+
+
+def restore_levels(names: tuple[str, ...], level: str | None = None) -> tuple[tuple[str, ...], str | None]:
+    """The names with the 市 (省, 区, 县) that a list writes once and then drops: 市甲局、乙局 is 市甲局、市乙局.
+
+    `level` is what the list before left behind; what this one leaves is given back."""
+    restored = []
+    for name in names:
+        simple = plain(name)
+        own = next((word for word in _LEVELS if simple.startswith(word) and len(simple) > len(word)), None)
+        if own is not None:
+            level = None if is_collective(name) else name[: len(own)]
+        elif level is not None and _lost_its_level(simple):
+            name = level + name
+        else:
+            level = None
+        restored.append(name)
+    return tuple(restored), level
+
+
+@lru_cache(maxsize=65536)
+def is_collective(name: str) -> bool:
+    """Whether the name stands for several bodies: 各区(县)政府, 市有关部门, 各成员单位."""
+    return _COLLECTIVE.search(plain(name)) is not None
+
+
+def looks_like_unit(name: str) -> bool:
+    """Whether a bare name, without a word for its role, is a unit's by its ending."""
+    simple = re.sub(r"\([^()]*\)$", "", plain(name).strip())
+    if not 2 <= len(simple) <= 30 or "。" in simple or ":" in simple:
+        return False
+    return simple[-1] in _BODY_END or simple.endswith(_BODY_WORDS) or is_collective(name)
+
+
+def _lost_its_level(simple: str) -> bool:
+    return _VERTICAL.search(simple) is None and _ELIDED.fullmatch(simple) is not None
+
+
+def _at_separators(text: str) -> list[str]:
+    pieces, depth, start = [], 0, 0
+    for position, character in enumerate(text):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif character in _SEPARATORS and depth == 0:
+            pieces.append(text[start:position])
+            start = position + 1
+    pieces.append(text[start:])
+    return [piece.strip() for piece in pieces]
+
+
+def _at_joints(piece: str) -> list[str]:
+    """Split at 及, 和 where both sides are whole names: 市甲局和乙局, but not 市经济和信息化局."""
+    simple = plain(piece)
+    for joint in _JOINT.finditer(simple):
+        left, right = simple[: joint.start()], simple[joint.end() :]
+        if _closed(left) and looks_like_unit(left) and looks_like_unit(right):
+            return [piece[: joint.start()].strip(), *_at_joints(piece[joint.end() :].strip())]
+    return [piece]
+
+
+def _closed(text: str) -> bool:
+    return text.count("(") == text.count(")")

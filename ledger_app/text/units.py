@@ -1,0 +1,255 @@
+"""Unit phrases (落实单位): 市甲局牵头,市乙局配合。 -> units and their roles, and back again in the same notation.
+
+The role grammar is that of DESIGN §6; a phrase is read in simplified script but names keep their own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from ledger_app.domain.unit import Role
+from ledger_app.text.folding import plain
+from ledger_app.text.unit_names import LONGEST_NAME, is_collective, looks_like_unit, restore_levels, split_names
+
+__all__ = ["UnitPhrase", "is_collective", "parse_units", "render_units"]
+
+_LABELS = {"牵头": Role.LEAD, "主办": Role.LEAD, "主管": Role.LEAD, "配合": Role.SUPPORT, "协办": Role.SUPPORT}
+_LABELS |= {"协助": Role.SUPPORT, "参与": Role.SUPPORT, "参加": Role.SUPPORT, "协同": Role.SUPPORT}
+_MARK = re.compile(
+    r"(?P<label>(?:牵头|主办|主管|配合|协办|协助|参与|参加|协同|责任|负责|承办|落实|实施)"
+    r"(?:责任|落实|实施)?(?:单位|部门|处室|科室|机构)(?:\([^()]{0,12}\))?[ ]*[:：])"
+    r"|(?P<lead>牵头(?:负责|联系|组织实施|组织|落实|抓总|协调|实施|抓落实)?|主办|抓总)"
+    r"|(?P<support>联合行动|配合(?:落实|实施|做好)?|协办|协助(?:落实|实施)?|参与|参加|协同)"
+    r"|(?P<responsible>(?:组织)?负责(?:落实|实施|组织实施|牵头)?|承办|组织实施|抓落实)"
+    r"|(?P<with>会同|会商|协同)"
+)
+_ADVERBS = re.compile(
+    r"(?:等?(?:单位|部门)?(?:按照?|依照?|根据)?(?:各自|有关)?(?:职责|职能)(?:分工)?(?:分别)?|分别|共同|具体|分工|各自|联合|积极|密切|予以|组织)$"
+)
+_LEADING = re.compile(r"^(?:由|并|再由|以及|和|与|会同|会)(?=.)")
+_NOTHING = frozenset({"", "—", "-", "——", "/", "\\", "无", "－", "…"})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPhrase:
+    """A unit phrase understood: names and roles in printed order, whether 等 leaves the list open, what is unread."""
+
+    assigned: tuple[tuple[str, Role], ...]
+    open_list: bool = False
+    unread: str = ""
+
+
+@lru_cache(maxsize=16384)
+def parse_units(phrase: str, *, role: Role | None = None) -> UnitPhrase:
+    """Units and roles of a phrase; `role` is what the column's header says of names without a word of their own."""
+    return _Reading(phrase, role).result()
+
+
+class _Reading:
+    """One pass over a phrase from mark to mark (牵头, 负责, 配合, 会, 责任单位:)."""
+
+    def __init__(self, phrase: str, role: Role | None) -> None:
+        self._phrase = phrase
+        self._plain = plain(phrase)
+        self._default = role
+        self._assigned: list[tuple[str, Role]] = []
+        self._open = False
+        self._unread: list[str] = []
+        self._label: Role | None = None
+        self._waiting: tuple[str, ...] = ()  # X of X会同Y负责: its role comes with the word at the end
+        self._joined = False  # behind 会, 会同, 与: supporting units
+        self._marked = False
+        self._level: str | None = None  # the 市 that later names of the phrase may drop
+
+    def result(self) -> UnitPhrase:
+        start = 0
+        for match in _marks(self._plain):
+            self._between(start, match.start(), match)
+            start = match.end()
+        self._rest(start)
+        return UnitPhrase(tuple(self._assigned), self._open, "；".join(self._unread))
+
+    def _between(self, start: int, end: int, match: re.Match[str]) -> None:
+        kind = match.lastgroup
+        if kind == "label":
+            self._flush(start, end, self._label)
+            self._label = _LABELS.get(self._plain[match.start() : match.start() + 2], Role.RESPONSIBLE)
+            self._marked = True
+        elif kind == "with":
+            self._take_waiting(start, end)
+        else:
+            self._close(start, end, Role(kind))
+
+    def _close(self, start: int, end: int, role: Role) -> None:
+        """A role word ends the list in front of it."""
+        start, joined = self._behind_joint(start, end)
+        names = self._names(start, end)
+        if self._joined or joined:
+            self._give(self._waiting, role)
+            self._give(names, Role.SUPPORT)
+        else:
+            self._give(names, role)
+        self._marked = self._marked or bool(names) or bool(self._waiting)
+        self._waiting, self._joined = (), False
+
+    def _behind_joint(self, start: int, end: int) -> tuple[int, bool]:
+        """Where the list begins behind the 会 of 牵头会…, or the 与 of ,与…联合行动."""
+        text = self._plain[start:end]
+        joint = re.match(r"[,;、。 ]*(?:会|与|和)(?!议|计)", text)
+        if joint is None or not self._marked:
+            return start, False
+        return start + joint.end(), True
+
+    def _take_waiting(self, start: int, end: int) -> None:
+        names = self._names(start, end)
+        if self._joined:
+            self._give(names, Role.SUPPORT)
+        else:
+            self._waiting = names
+        self._joined = True
+
+    def _flush(self, start: int, end: int, role: Role | None) -> None:
+        if role is not None:
+            self._give(self._names(start, end), role)
+        else:
+            self._leave(start, end)
+
+    def _rest(self, start: int) -> None:
+        end = len(self._phrase)
+        text = self._phrase[start:end].strip("。.；;，,、 \n\t\r")
+        role = self._label if self._label is not None else self._default
+        if self._joined:  # X会同Y and no word behind: X answers, Y supports
+            self._give(self._waiting, role or Role.RESPONSIBLE)
+            self._give(self._names(start, end), Role.SUPPORT)
+        elif text in _NOTHING:
+            return
+        elif role is not None and (self._label is not None or not self._marked):
+            self._give(self._names(start, end), role)
+        elif not self._marked:
+            self._bare(start, end)
+        else:
+            self._leave(start, end)
+
+    def _bare(self, start: int, end: int) -> None:
+        """Names with no word for their role at all answer for the measure, if they are names."""
+        names = self._names(start, end)
+        if names and all(looks_like_unit(name) for name in names):
+            self._give(names, Role.RESPONSIBLE)
+        else:
+            self._leave(start, end)
+
+    def _leave(self, start: int, end: int) -> None:
+        text = self._phrase[start:end].strip("。.；;，,、 \n\t\r")
+        if text not in _NOTHING:
+            self._unread.append(text)
+
+    def _names(self, start: int, end: int) -> tuple[str, ...]:
+        text = self._phrase[start:end].strip("。.；;，,、 \n\t\r")
+        adverb = _ADVERBS.search(plain(text))
+        if adverb is not None:
+            self._open = self._open or adverb[0].startswith("等")
+            text = text[: adverb.start()]
+        leading = _LEADING.match(plain(text))
+        if leading is not None and looks_like_unit(text[leading.end() :].split("、")[0]):
+            text = text[leading.end() :]
+        names, open_list = split_names(text)
+        self._open = self._open or open_list
+        too_long = [name for name in names if len(name) > LONGEST_NAME]
+        self._unread += too_long
+        short = tuple(name for name in names if len(name) <= LONGEST_NAME and name not in _NOTHING)
+        if not short:
+            return ()
+        if self._plain[start:end].lstrip().startswith(";"):  # ； begins anew; a comma does not
+            self._level = None
+        restored, self._level = restore_levels(short, self._level)
+        return restored
+
+    def _give(self, names: Sequence[str], role: Role) -> None:
+        for name in names:
+            if (name, role) not in self._assigned:
+                self._assigned.append((name, role))
+
+
+def _marks(text: str) -> list[re.Match[str]]:
+    """The role words outside brackets, 各区(县)政府(配合) aside."""
+    marks, depth, position = [], 0, 0
+    for match in _MARK.finditer(text):
+        depth += text.count("(", position, match.start()) - text.count(")", position, match.start())
+        position = match.start()
+        if depth <= 0:
+            marks.append(match)
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Notation:
+    """How a phrase is written: its separators, its full stop, its form."""
+
+    comma: str
+    stop: str
+    traditional: bool
+    meets: bool  # X牵头会Y等单位负责
+    others: str  # 等单位
+    bare: bool  # names only
+    labels: str  # the colon of 牵头单位：X；配合单位：Y
+
+
+def render_units(assigned: Sequence[tuple[str, Role]], like: str, *, role: Role | None = None) -> str:
+    """The units as a phrase in the notation of `like`; `role` is the role that the column's header gives bare names."""
+    if not assigned:
+        return ""
+    notation = _notation(like)
+    runs = [(run_role, [name for name, _ in run]) for run_role, run in groupby(assigned, key=lambda pair: pair[1])]
+    for text in _candidates(runs, notation, role or Role.RESPONSIBLE):
+        if parse_units(text, role=role).assigned == tuple(assigned):
+            return text
+    return _spelt_out(runs, notation) + notation.stop
+
+
+def _candidates(runs: list[tuple[Role, list[str]]], notation: _Notation, bare_role: Role) -> list[str]:
+    """The shapes that suit the notation, best first; the caller takes the first that reads back the same."""
+    words = _words(notation.traditional)
+    roles = [run_role for run_role, _ in runs]
+    found = []
+    if notation.labels:
+        labelled = [f"{words[run_role]}{words['body']}{notation.labels}{'、'.join(names)}" for run_role, names in runs]
+        found.append("；".join(labelled).replace("负责单", "责任单").replace("負責單", "責任單") + notation.stop)
+    if notation.bare and roles == [bare_role]:
+        found.append("、".join(runs[0][1]) + notation.stop)
+    if notation.meets and roles == [Role.LEAD, Role.SUPPORT]:
+        lead, support = ("、".join(names) for _, names in runs)
+        found.append(
+            f"{lead}{words[Role.LEAD]}{words['meets']}{support}{notation.others}{words[Role.RESPONSIBLE]}{notation.stop}"
+        )
+    if notation.others and roles == [Role.RESPONSIBLE]:
+        found.append(f"{'、'.join(runs[0][1])}{notation.others}{words[Role.RESPONSIBLE]}{notation.stop}")
+    found.append(notation.comma.join("、".join(names) + words[run_role] for run_role, names in runs) + notation.stop)
+    return found
+
+
+def _spelt_out(runs: list[tuple[Role, list[str]]], notation: _Notation) -> str:
+    """Every unit with its own role word, set apart by ；: nothing is elided, nothing runs into its neighbour."""
+    words = _words(notation.traditional)
+    return ";；"["," not in notation.comma].join(name + words[run_role] for run_role, names in runs for name in names)
+
+
+def _words(traditional: bool) -> dict[Role | str, str]:
+    if traditional:
+        return {Role.LEAD: "牽頭", Role.RESPONSIBLE: "負責", Role.SUPPORT: "配合", "meets": "會", "body": "單位"}
+    return {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.SUPPORT: "配合", "meets": "会", "body": "单位"}
+
+
+def _notation(like: str) -> _Notation:
+    simple = plain(like)
+    marks = _marks(simple)
+    others = re.search(r"等(?:有关|相关)?(?:单位|部门)?(?=负责|$)", simple.rstrip("。"))
+    return _Notation(
+        comma="," if "," in like or ("(" in like and "，" not in like) else "，",
+        stop="。" if like.rstrip().endswith("。") else "",
+        traditional=any(word in like for word in ("牽", "負責", "單位", "會")),
+        meets=re.search(r"牵头[,、]?会(?!议|计).*负责。?$", simple) is not None,
+        others=like[others.start() : others.end()] if others else "",
+        bare=bool(like.strip()) and not marks,
+        labels=marks[0][0][-1].replace(":", "：" if "：" in like else ":") if marks and marks[0]["label"] else "",
+    )

@@ -1,0 +1,141 @@
+"""Unit phrases: every notation of plans read, and written again so that it reads the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger_app.domain.unit import Role
+from ledger_app.text.units import is_collective, parse_units, render_units
+
+LEAD, RESPONSIBLE, SUPPORT = Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT
+
+
+def read(phrase: str, role: Role | None = None) -> list[str]:
+    """The units of a phrase as 名称/牵头."""
+    return [f"{name}/{role.label}" for name, role in parse_units(phrase, role=role).assigned]
+
+
+READ = {
+    "市城管局负责": ["市城管局/负责"],
+    "市城管局牵头,市水务局配合。": ["市城管局/牵头", "市水务局/配合"],
+    "市城管局、澄江海关负责。": ["市城管局/负责", "澄江海关/负责"],
+    "市城管局负责,各区(县)政府、市有关部门配合。": ["市城管局/负责", "各区(县)政府/配合", "市有关部门/配合"],
+    "市城管局牵头,各区(县)政府及市有关部门配合。": ["市城管局/牵头", "各区(县)政府/配合", "市有关部门/配合"],
+    "市城管局牵头,市水务局配合、各县（市、区）政府配合。": ["市城管局/牵头", "市水务局/配合", "各县（市、区）政府/配合"],
+    "市城管局牵头会市水务局、林业局等单位负责": ["市城管局/牵头", "市水务局/配合", "市林业局/配合"],
+    "市城管局、林業局牽頭會市水務局等單位負責": ["市城管局/牵头", "市林業局/牵头", "市水務局/配合"],
+    "市水務局、林業局、編辦等單位負責": ["市水務局/负责", "市林業局/负责", "市編辦/负责"],
+    "市水务局会同市林业局负责": ["市水务局/负责", "市林业局/配合"],
+    "由市水务局牵头，会市林业局、市财政局配合": ["市水务局/牵头", "市林业局/配合", "市财政局/配合"],
+    "区水务局牵头联系,与市环保部门联合行动": ["区水务局/牵头", "市环保部门/配合"],
+    "区水务局牵头负责、区林业局配合": ["区水务局/牵头", "区林业局/配合"],
+    "牵头单位：市水务局；配合单位：市财政局、教育局": ["市水务局/牵头", "市财政局/配合", "市教育局/配合"],
+    "责任单位:市水务局、各镇（街道）": ["市水务局/负责", "各镇（街道）/负责"],
+    "市水务局、市财政局按职责分工负责": ["市水务局/负责", "市财政局/负责"],
+    "市人力资源和社会保障局、市住房和城乡建设局和市水务局负责": [
+        "市人力资源和社会保障局/负责",
+        "市住房和城乡建设局/负责",
+        "市水务局/负责",
+    ],
+    "市水务局牵头，林业局配合": ["市水务局/牵头", "市林业局/配合"],
+    "市水务局牵头，澄江海关、海事局配合": ["市水务局/牵头", "澄江海关/配合", "海事局/配合"],
+    "市水务局、市河长办成员单位负责": ["市水务局/负责", "市河长办成员单位/负责"],
+    "市水务局\n市林业局": ["市水务局/负责", "市林业局/负责"],
+    "市水务局": ["市水务局/负责"],
+    "": [],
+    "—": [],
+}
+
+
+@pytest.mark.parametrize("phrase", READ)
+def test_units_and_roles_of_a_phrase(phrase: str) -> None:
+    parsed = parse_units(phrase)
+    assert [f"{name}/{role.label}" for name, role in parsed.assigned] == READ[phrase]
+    assert parsed.unread == ""
+
+
+def test_the_columns_header_gives_bare_names_their_role() -> None:
+    assert read("市水务局、林业局", LEAD) == ["市水务局/牵头", "市林业局/牵头"]
+    assert read("市水务局牵头，市林业局配合", RESPONSIBLE) == ["市水务局/牵头", "市林业局/配合"]
+    assert read("李家河村", SUPPORT) == ["李家河村/配合"]
+
+
+@pytest.mark.parametrize("phrase", ["市法制局等有关部门配合", "市水务局等单位负责", "市水务局等按职责分工负责", "市水务局等"])
+def test_an_open_list_is_told(phrase: str) -> None:
+    assert parse_units(phrase).open_list
+    assert len(parse_units(phrase).assigned) == 1
+
+
+def test_what_is_no_unit_is_left_unread() -> None:
+    assert parse_units("详见附件二").assigned == ()
+    assert parse_units("详见附件二").unread == "详见附件二"
+    assert parse_units("市水务局牵头，市林业局").unread == "市林业局"
+
+
+def test_the_same_unit_may_lead_and_support_but_not_twice_the_same() -> None:
+    assert read("市水务局牵头，市水务局、市水务局配合") == ["市水务局/牵头", "市水务局/配合"]
+
+
+@pytest.mark.parametrize("name", ["各区(县)政府", "市有关部门", "各成员单位", "市政府质量奖评审委员会成员单位", "有关单位", "全市各单位"])
+def test_collective_units(name: str) -> None:
+    assert is_collective(name)
+
+
+@pytest.mark.parametrize("name", ["市水务局", "澄江海关", "市住房和城乡建设局", "中心城区政府"])
+def test_single_units_are_not_collective(name: str) -> None:
+    assert not is_collective(name)
+
+
+WRITTEN = [
+    ("市甲局牵头，市乙局配合。", [("市丙局", LEAD), ("市丁局", SUPPORT)], "市丙局牵头，市丁局配合。"),
+    ("市甲局牵头,市乙局配合", [("市丙局", LEAD), ("市丁局", SUPPORT)], "市丙局牵头,市丁局配合"),
+    ("市甲局牽頭會市乙局等單位負責", [("市丙局", LEAD), ("市丁局", SUPPORT)], "市丙局牽頭會市丁局等單位負責"),
+    ("市甲局等单位负责", [("市丙局", RESPONSIBLE)], "市丙局等单位负责"),
+    ("市甲局、市乙局", [("市丙局", RESPONSIBLE)], "市丙局"),
+    ("牵头单位：市甲局", [("市丙局", LEAD), ("市丁局", SUPPORT)], "牵头单位：市丙局；配合单位：市丁局"),
+    ("责任单位:市甲局", [("市丙局", RESPONSIBLE)], "责任单位:市丙局"),
+    ("", [("市丙局", LEAD), ("市丁局", SUPPORT)], "市丙局牵头，市丁局配合"),
+    ("市甲局负责。", [], ""),
+]
+
+
+@pytest.mark.parametrize(("like", "assigned", "phrase"), WRITTEN)
+def test_written_in_the_notation_of_the_source(like: str, assigned: list[tuple[str, Role]], phrase: str) -> None:
+    assert render_units(assigned, like) == phrase
+
+
+def test_in_a_column_of_leads_names_stand_bare() -> None:
+    assert render_units([("市甲局", LEAD), ("市乙局", LEAD)], "市丙局", role=LEAD) == "市甲局、市乙局"
+    assert render_units([("市甲局", LEAD), ("市乙局", SUPPORT)], "市丙局", role=LEAD) == "市甲局牵头，市乙局配合"
+
+
+def test_a_name_without_its_level_is_not_given_one_by_its_neighbour() -> None:
+    """市甲局、林业局 would read as 市林业局: they are set apart."""
+    assigned = [("市甲局", SUPPORT), ("林业局", SUPPORT)]
+    phrase = render_units(assigned, "市甲局负责。")
+    assert list(parse_units(phrase).assigned) == assigned
+
+
+STEMS = st.text("甲乙丙丁水农林财科教民安工商", min_size=1, max_size=4)
+KNOWN = ["各区(县)政府", "各县（市、区）政府", "市有关部门", "市住房和城乡建设局", "市卫生和计划生育委员会", "澄江海关", "海事局"]
+NAMES = st.one_of(
+    st.builds(lambda level, stem, body: level + stem + body, st.sampled_from(["市", "省", "区", "县", "澄江", ""]), STEMS,
+              st.sampled_from(["局", "委", "办", "厅", "中心", "分局", "领导小组", "公司", ""])),
+    st.sampled_from(KNOWN),
+)  # fmt: skip
+DUTIES = st.lists(st.tuples(NAMES, st.sampled_from(list(Role))), max_size=6, unique=True)
+LIKES = st.sampled_from([*READ, *(like for like, _, _ in WRITTEN), "详见附件二"])
+
+
+@given(DUTIES, LIKES, st.sampled_from([None, *Role]))
+def test_what_is_written_reads_the_same(duties: list[tuple[str, Role]], like: str, role: Role | None) -> None:
+    phrase = render_units(duties, like, role=role)
+    parsed = parse_units(phrase, role=role)
+    assert list(parsed.assigned) == duties
+    assert parsed.unread == ""
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_without_trouble(text: str) -> None:
+    parsed = parse_units(text)
+    assert all(name and name == name.strip() for name, _ in parsed.assigned)
