@@ -104,19 +104,15 @@ class Draft(Verbs):
         if not source:
             raise UserError("没有可撤销的操作" if kind is ChangeKind.UNDO else "没有可重做的操作")
         last = source.pop()
-        change = self._carry_out(kind, last.head.label, [edit.inverse for edit in reversed(last.edits)])
-        target.append(change)
-        return change
+        return self._carry_out(kind, last.head.label, [edit.inverse for edit in reversed(last.edits)], target)
 
     def _do(self, label: str, edits: Sequence[Edit]) -> Change | None:
         if not edits:
             return None
-        change = self._carry_out(ChangeKind.DO, label, edits)
-        self._done.append(change)
         self._undone.clear()
-        return change
+        return self._carry_out(ChangeKind.DO, label, edits, self._done)
 
-    def _carry_out(self, kind: ChangeKind, label: str, edits: Sequence[Edit]) -> Change:
+    def _carry_out(self, kind: ChangeKind, label: str, edits: Sequence[Edit], onto: list[Change]) -> Change:
         head = ChangeHead(
             id=ChangeId(0),
             kind=kind,
@@ -128,6 +124,7 @@ class Draft(Verbs):
         )
         self.book.apply(edits)
         change = Change(head=head, edits=tuple(edits))
+        onto.append(change)  # before the listeners, who ask what can be undone
         for listener in tuple(self._listeners):
             listener(change)
         return change

@@ -46,6 +46,16 @@ def test_the_review_has_an_undo_of_its_own():
         review.redo()
 
 
+def test_a_listener_sees_what_can_be_undone():
+    review = a_review()
+    seen = []
+    review.subscribe(lambda _: seen.append((review.can_undo, review.can_redo)))
+    review.set_text(ids_of(review)[0], "甲。")
+    review.undo()
+    review.redo()
+    assert seen == [(True, False), (False, True), (True, False)]
+
+
 def test_a_correction_after_an_undo_ends_redo():
     review = a_review()
     review.set_text(ids_of(review)[0], "甲。")
