@@ -25,8 +25,8 @@ _WIDTHS = {
     Field.SECTION_NUMBER: 5.0,
     Field.NUMBER: 5.0,
     Field.HEADING: 10.0,
-    Field.TEXT: 34.0,
-    Field.UNITS: 14.0,
+    Field.TEXT: 32.0,
+    Field.UNITS: 12.0,
     Field.OTHER: 9.0,
 }
 _HEADERS = {Field.SECTION_NUMBER: "序号", Field.NUMBER: "序号", Field.TEXT: "工作内容", Field.UNITS: "落实单位"}
@@ -86,10 +86,10 @@ def _added_columns(rows: Sequence[MeasureRow], today: date) -> list[_Column]:
         lead,
         *([responsible] if both else []),
         _Column("配合单位", 11.0, lambda _: Style.UNITS, lambda row: _names(row, Role.SUPPORT)),
-        _Column("完成时限", 11.0, lambda _: Style.SHORT, _deadline),
+        _Column("完成时限", 13.5, lambda _: Style.SHORT, _deadline),
         _Column("状态", 7.5, lambda _: Style.SHORT, lambda row: row.measure.status.label),
         _Column("灯", 4.0, lambda row: _LAMP_STYLES[row.lamp(today)], lambda row: row.lamp(today).label),
-        _Column("进展情况", 17.0, lambda _: Style.TEXT, lambda row: _progress(row.progress)),
+        _Column("进展情况", 23.0, lambda _: Style.TEXT, lambda row: _progress(row.progress)),
     ]
 
 
@@ -118,7 +118,7 @@ def _progress(entry: Progress | None) -> str:
     parts += [f"存在问题：{entry.problems}"] if entry.problems else []
     parts += [f"下步措施：{entry.next_steps}"] if entry.next_steps else []
     percent = "" if entry.percent is None else f"（{entry.percent}%）"
-    return f"{entry.on.isoformat()}{percent} " + "\n".join(part for part in parts if part)
+    return "\n".join([f"{entry.on.isoformat()}{percent}", *(part for part in parts if part)])
 
 
 def _kept_cells(annex: Annex, kept: Sequence[int]) -> Iterator[SheetCell]:

@@ -171,7 +171,9 @@ class Book:
 
     def table(self, kind: type[R]) -> Mapping[Any, R]:
         """All records of one kind, by id."""
-        return self._tables.get(kind, {})  # type: ignore[call-overload,no-any-return]
+        tables: Mapping[Any, Any] = self._tables
+        found: Mapping[Any, R] = tables.get(kind, {})
+        return found
 
     def holds(self, kind: type[Record]) -> bool:
         """Whether records of that kind are in memory at all."""

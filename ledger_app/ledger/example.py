@@ -1,8 +1,11 @@
-"""The example ledger, made by importing our own sample plans as a clerk would."""
+"""The example ledger, made by importing our own sample plans and reporting on them as a clerk would."""
 
+import json
+from datetime import date
 from pathlib import Path
 
 from ledger_app.bundled import bundled
+from ledger_app.domain.status import status_of
 from ledger_app.ledger.intake import read_plan
 from ledger_app.ledger.ledger import Ledger
 
@@ -24,4 +27,25 @@ def make_example(folder: Path) -> Path:
             for plan in sample_plans():
                 draft, document = read_plan(plan)
                 ledger.import_plan(draft, document)
+            _report(ledger)
     return path
+
+
+def _report(ledger: Ledger) -> None:
+    """Some months of progress, so that the lamps have something to show."""
+    reports = json.loads((bundled("resources") / "sample" / "progress.json").read_text("utf-8"))
+    for report in reports:
+        row = next(r for r in ledger.book.rows() if r.measure.text.startswith(report["measure"]))
+        for entry in report["progress"]:
+            ledger.add_progress(
+                row.measure.id,
+                on=date.fromisoformat(entry["on"]),
+                done=entry["done"],
+                problems=entry["problems"],
+                next_steps=entry["next_steps"],
+                percent=entry["percent"],
+                who="王倩",
+            )
+        status = status_of(report["status"])
+        if status is not None:
+            ledger.set_status([row.measure.id], status)

@@ -47,4 +47,3 @@ def _cell(grid: Grid, row: int, column: int) -> str:
 
 def _within(merges: tuple[Span, ...]) -> list[Span]:
     return [span for span in merges if (span.top, span.left) != (span.bottom, span.right)]
-

@@ -31,8 +31,7 @@ def give_units(book: Book, pending: Pending, ids: Sequence[MeasureId], named: Na
         for cell in _cells_in(book, ids, column):
             inside = _of_column(book.plans[cell.plan_id], cell, named)
             like = _example(book, cell)
-            text = render_units(inside, like) if cell.role is None else _join_names(inside, like)
-            _retext(book, pending, cell, ids, text if inside else "")
+            _retext(book, pending, cell, ids, render_units(inside, like, role=cell.role))
     for measure_id in ids:
         assign(book, pending, measure_id, named)
         settle_unit_doubts(book, pending, measure_id)
@@ -183,11 +182,6 @@ def _of_column(plan: Plan, cell: UnitCell, named: Named) -> list[tuple[str, Role
         for name, role in named
         if role is cell.role or (role not in roles and role is stand_in and cell.role is not Role.SUPPORT)
     ]
-
-
-def _join_names(named: Named, like: str) -> str:
-    separator = next((mark for mark in "、，,；;\n " if mark in like), "、")
-    return separator.join(name for name, _ in named)
 
 
 def _example(book: Book, cell: UnitCell) -> str:

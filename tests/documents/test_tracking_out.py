@@ -101,7 +101,7 @@ def test_progress_is_the_newest_entry_with_its_day():
     )
     row = replace(annex.lines[-1], progress=entry)
     shown = column(replace(annex, lines=(row,)), "进展情况")
-    assert shown == ["2026-10-08（40%） 已完成摸底\n存在问题：资金未到位\n下步措施：十一月开工"]
+    assert shown == ["2026-10-08（40%）\n已完成摸底\n存在问题：资金未到位\n下步措施：十一月开工"]
 
 
 def test_the_lamp_is_a_word_and_a_colour():
