@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from ledger_app import __version__
 from ledger_app.cli.table import table
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
@@ -55,8 +56,23 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出一个JSON
 TODAY = click.option("--today", type=DATE, default=lambda: _today(), help="按哪一天计算逾期（默认今天）")
 
 
-@click.group(invoke_without_command=True, help="任务台账：文件里的措施、责任单位、时限和进展。不带命令时打开窗口。")
-@click.version_option(None, "--version", package_name="ledger-app", message="任务台账 %(version)s")
+class _Commands(click.Group):
+    """A ledger's name in place of a command opens it: what a double click does."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and args[0].endswith(".ledger"):
+            args = ["gui", *args]
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    help="任务台账：文件里的措施、责任单位、时限和进展。不带命令时打开窗口。",
+)
+@click.version_option(__version__, "--version", message="任务台账 %(version)s")
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """Without a command the window opens."""
@@ -86,11 +102,11 @@ def demo(ctx: click.Context, folder: Path | None, no_window: bool) -> None:
     with Ledger.open(path, read_only=True) as ledger:
         click.echo(table(ledger.book.rows()[:12], _today()))
         click.echo(f"共{len(ledger.book.rows())}项，以上是前12项\n")
-        for layout, name in (("annex", "示例-工作分工表.xlsx"), ("tracking", "示例-任务台账.xlsx")):
-            _export(ledger, layout, None, folder / name, _today())
-    click.echo(f"台账：{path.resolve()}")
-    click.echo(f"分工表：{(folder / '示例-工作分工表.xlsx').resolve()}")
-    click.echo(f"任务台账：{(folder / '示例-任务台账.xlsx').resolve()}")
+        made = [
+            _export_unless_there(ledger, layout, folder / f"示例-{name}.xlsx")
+            for layout, name in (("annex", "工作分工表"), ("tracking", "任务台账"))
+        ]
+    click.echo("\n".join([f"台账：{path.resolve()}", *made]))
     if not no_window:
         ctx.exit(ctx.obj["open_window"](str(path)))
 
@@ -332,6 +348,13 @@ def _export(ledger: Ledger, layout: str, plan: PlanId | None, target: Path, toda
     annexes = [ledger.book.annex(id_) for id_ in ids]
     export_workbook(annexes, layout, target, today=today)
     return sum(isinstance(line, MeasureRow) for annex in annexes for line in annex.lines)
+
+
+def _export_unless_there(ledger: Ledger, layout: str, target: Path) -> str:
+    if target.exists():
+        return f"已有，没有覆盖：{target.resolve()}"
+    _export(ledger, layout, None, target, _today())
+    return f"导出：{target.resolve()}"
 
 
 def _plan(book: Book, word: str | None) -> PlanId | None:

@@ -138,16 +138,20 @@ def test_check_says_whether_the_file_is_sound(app, done, ledger):
 def test_without_a_command_the_window_opens(app, tmp_path):
     assert app()[0] == 70
     assert app("gui", tmp_path / "甲.ledger")[0] == 70
+    assert app(tmp_path / "甲.ledger")[0] == 70
     assert app("gui", "--self-test")[0] == 71
+    assert app("不是命令")[0] == 2
 
 
 def test_the_demo_never_overwrites(app, tmp_path):
     code, out, _ = app("demo", tmp_path, "--no-window")
     assert code == 0
     assert str(tmp_path / "示例.ledger") in out
-    before = (tmp_path / "示例.ledger").read_bytes()
+    assert sorted(p.name for p in tmp_path.glob("*.xlsx")) == ["示例-任务台账.xlsx", "示例-工作分工表.xlsx"]
+    files = [p for p in tmp_path.iterdir() if p.suffix in (".xlsx", ".ledger")]
+    before = [(p, p.stat().st_mtime_ns, p.read_bytes()) for p in files]
     assert app("demo", tmp_path, "--no-window")[0] == 0
-    assert (tmp_path / "示例.ledger").read_bytes() == before
+    assert [(p, p.stat().st_mtime_ns, p.read_bytes()) for p in files] == before
 
 
 @pytest.mark.parametrize(
