@@ -1,0 +1,120 @@
+"""The running program: QApplication, its language and theme, the ledger to open, and the window on it."""
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from ledger_app.bundled import bundled
+from ledger_app.domain.errors import LedgerLockedError, UserError
+from ledger_app.ledger import Ledger
+from ledger_app.ui.file_work import default_folder
+from ledger_app.ui.first_window import FirstWindow, call_first_window
+from ledger_app.ui.main_window import MainWindow
+from ledger_app.ui.settings import WindowSettings, open_settings
+from ledger_app.ui.theme.theme import theme
+
+FIRST_LEDGER = "我的台账.ledger"
+
+
+def make_application() -> QApplication:
+    """The QApplication in Chinese, with our theme; the one there is, if there is one."""
+    known = QApplication.instance()
+    if isinstance(known, QApplication):
+        return known
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ledger-app")
+    app.setApplicationDisplayName("")
+    app.setOrganizationName("")
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+    app.setWindowIcon(QIcon(str(bundled("resources") / "icons" / "app.png")))
+    theme()
+    return app
+
+
+def run_window(ledger: str | None) -> int:
+    """Open the window on a ledger, or on the one last used; the exit code."""
+    app = make_application()
+    settings = WindowSettings(open_settings())
+    try:
+        opened = open_for_window(_which(ledger, settings), create=ledger is None)
+        if opened is None:
+            return 0
+        with opened:
+            return show_window(app, opened, settings)
+    except UserError as error:
+        _say(error)
+        return 1
+
+
+def show_window(app: QApplication, ledger: Ledger, settings: WindowSettings) -> int:
+    """Run the window until it is closed."""
+    with theme().undressed():
+        window = MainWindow(ledger, settings)
+    if not ledger.read_only:
+        first = FirstWindow(ledger.path, window)
+        first.called.connect(window.raise_up)
+        app.aboutToQuit.connect(first.close)
+    window.show()
+    QTimer.singleShot(0, window, partial(_install_trouble, window))  # its modules cost time: after the first paint
+    return app.exec()
+
+
+def _install_trouble(window: MainWindow) -> None:
+    """From now on a fault of ours is logged and shown; before the window stands it goes to the console."""
+    from ledger_app.ui.trouble import Trouble
+
+    trouble = Trouble(window=QApplication.activeWindow)
+    trouble.install()
+    window.destroyed.connect(trouble.remove)
+
+
+def _which(ledger: str | None, settings: WindowSettings) -> Path:
+    """The ledger asked for, else the one last used, else the clerk's first one."""
+    if ledger is not None:
+        return Path(os.path.abspath(ledger))  # noqa: PTH100 - resolve() would turn a mapped drive into its server
+    recent = settings.recent()
+    return recent[0] if recent else Path(default_folder()) / FIRST_LEDGER
+
+
+def open_for_window(path: Path, *, create: bool) -> Ledger | None:
+    """Open a ledger. None if its window was raised instead, or the clerk does not want it read-only.
+
+    Raises UserError for all else that is wrong with it.
+    """
+    if create:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return Ledger.open(path, create=create)
+    except LedgerLockedError as error:
+        if call_first_window(path):
+            return None
+        return Ledger.open(path, read_only=True) if _wants_read_only(error) else None
+
+
+def _wants_read_only(error: LedgerLockedError) -> bool:
+    box = QMessageBox(QMessageBox.Icon.Information, "任务台账", error.message)
+    box.setInformativeText("可以先以只读方式打开：能查看、筛选和导出，不能修改")
+    read_only = box.addButton("以只读方式打开", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(read_only)
+    box.exec()
+    return box.clickedButton() is read_only
+
+
+def _say(error: UserError) -> None:
+    """Say in a box why no window opens, and on the console for who started it there."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{error}\n")
+    box = QMessageBox(QMessageBox.Icon.Warning, "任务台账", error.message)
+    box.setInformativeText(error.hint)
+    box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()

@@ -1,0 +1,125 @@
+"""关于: which version this is, and the libraries it stands on with their licences."""
+
+import platform
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, qVersion
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ledger_app import __version__
+from ledger_app.ui.views.plain_table import PlainTable
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A library the program is shipped with."""
+
+    name: str  # as its package is called
+    job: str
+    licence: str
+
+
+LIBRARIES = (
+    Library("PySide6-Essentials", "窗口（Qt）", "LGPL-3.0"),
+    Library("sqlite-utils", "检查台账文件", "Apache-2.0"),
+    Library("filelock", "同一时间只由一处写入", "MIT"),
+    Library("python-calamine", "读表格文件", "MIT"),
+    Library("XlsxWriter", "写Excel文件", "BSD-2-Clause"),
+    Library("python-docx", "读Word文件", "MIT"),
+    Library("lxml", "读Word文件的内部结构", "BSD-3-Clause"),
+    Library("openpyxl", "读写单位自己的表样", "MIT"),
+    Library("opencc", "繁简对照检索", "Apache-2.0"),
+    Library("click", "命令行", "BSD-3-Clause"),
+    Library("platformdirs", "各类文件夹的位置", "MIT"),
+)
+HEADS = ("组件", "版本", "用途", "许可")
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+def _version_of(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # a packaged program may carry no metadata
+        return "随程序"
+
+
+class _LibraryTable(QAbstractTableModel):
+    """The libraries, one a row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        python = Library("Python", "语言与SQLite", "PSF-2.0")
+        self._rows = [(python.name, platform.python_version(), python.job, python.licence)]
+        self._rows += [(each.name, _version_of(each.name), each.job, each.licence) for each in LIBRARIES]
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(HEADS)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._rows[index.row()][index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADS[section]
+        return None
+
+
+class AboutDialog(QDialog):
+    """Version, licence and libraries."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("关于任务台账")
+        self.resize(620, 440)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self._make_title())
+        layout.addWidget(
+            _text(f"版本 {__version__} · Qt {qVersion()} · {platform.system()} {platform.release()}", "text2")
+        )
+        layout.addWidget(_text("记录文件里的任务、责任单位、时限和进展。以MIT许可发布，可自由使用、复制和修改。"))
+        layout.addWidget(_text("随程序使用的组件："))
+        self.table = self._make_table()
+        layout.addWidget(self.table, 1)
+        layout.addWidget(_text("Qt和PySide6按LGPL-3.0以动态库随附，可用同版本的库替换。", "text2"))
+        layout.addLayout(self._make_buttons())
+
+    def _make_title(self) -> QLabel:
+        title = QLabel("任务台账")
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        title.setFont(font)
+        return title
+
+    def _make_table(self) -> PlainTable:
+        table = PlainTable(_LibraryTable(self), "组件与许可", {0: 160, 1: 90, 3: 120}, self)
+        table.setFrameShape(QFrame.Shape.StyledPanel)
+        return table
+
+    def _make_buttons(self) -> QHBoxLayout:
+        close = QPushButton("关闭")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(close)
+        return row
+
+
+def _text(words: str, tone: str = "") -> QLabel:
+    label = QLabel(words)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if tone:
+        label.setProperty("tone", tone)
+    return label

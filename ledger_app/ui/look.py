@@ -1,0 +1,59 @@
+"""What the clerk sets about the look: theme, font size, height of the rows; remembered for the next start."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from ledger_app.ui.actions import Actions
+from ledger_app.ui.settings import WindowSettings
+from ledger_app.ui.theme.theme import theme
+from ledger_app.ui.views.measure_list import MeasureList
+
+
+class Look(QObject):
+    """Carries the look from the settings into the window and back."""
+
+    def __init__(self, settings: WindowSettings, list_view: MeasureList) -> None:
+        super().__init__(list_view)
+        self._settings, self._list = settings, list_view
+        self._actions: Actions | None = None
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What the actions of the look do."""
+        slots: dict[str, Callable[[], object]] = {
+            "larger": partial(self._step_scale, 1),
+            "smaller": partial(self._step_scale, -1),
+            "normal size": partial(self._step_scale, 0),
+        }
+        slots |= {f"lines {lines}": partial(self._set_lines, lines) for lines in (1, 2, 3)}
+        return slots | {f"theme {choice}": partial(self._set_theme, choice) for choice in ("auto", "light", "dark")}
+
+    def restore(self, actions: Actions) -> None:
+        """Begin with what was set the last time."""
+        self._actions = actions
+        theme().set_scale(self._settings.scale)
+        self._set_theme(self._settings.theme)
+        self._set_lines(self._settings.text_lines)
+
+    def _set_theme(self, choice: str) -> None:
+        choice = choice if choice in ("light", "dark") else "auto"
+        theme().choose(choice)
+        self._settings.theme = choice
+        self._check(f"theme {choice}")
+
+    def _step_scale(self, steps: int) -> None:
+        if steps:
+            theme().step_scale(steps)
+        else:
+            theme().set_scale(1.0)
+        self._settings.scale = theme().tokens.scale
+
+    def _set_lines(self, lines: int) -> None:
+        self._list.set_text_lines(lines)
+        self._settings.text_lines = lines
+        self._check(f"lines {lines}")
+
+    def _check(self, name: str) -> None:
+        if self._actions is not None:
+            self._actions[name].setChecked(True)

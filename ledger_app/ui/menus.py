@@ -1,0 +1,91 @@
+"""The menus of the window, put together from its actions."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ledger_app.domain.status import Status
+from ledger_app.ledger.export import LAYOUTS
+from ledger_app.ui.actions import Actions
+
+_LINE = ""  # a separator
+
+_EDIT = ("undo", "redo", _LINE, "copy", "edit cell", "select all", _LINE, "search", "filter", "clear filter")
+_VIEW_PLACES = ("all", "schedule", "history", _LINE, "details", "navigation", "next pane", _LINE)
+_HELP = ("manual", "about")
+
+
+def fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> QMenu:
+    """Add actions to a menu; an empty name is a line."""
+    menu.aboutToShow.connect(actions.give_icons)
+    for name in names:
+        if name:
+            menu.addAction(actions[name])
+        else:
+            menu.addSeparator()
+    return menu
+
+
+def export_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """The layouts to export in."""
+    menu = QMenu("导出(&E)", parent)
+    return fill(menu, actions, tuple(f"export {layout}" for layout in LAYOUTS))
+
+
+def status_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """The statuses to give the selected tasks."""
+    menu = QMenu("状态改为(&S)", parent)
+    return fill(menu, actions, tuple(f"status {status.value}" for status in Status))
+
+
+def row_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """What can be done with the selected tasks."""
+    menu = QMenu(parent)
+    menu.addMenu(status_menu(actions, menu))
+    names = ("add progress", "edit units", "edit deadline", "edit cell", _LINE, "copy", "row history", _LINE, "delete")
+    return fill(menu, actions, names)
+
+
+def recent_menu(parent: QWidget, paths: Callable[[], list[Path]], open_ledger: Callable[[Path], object]) -> QMenu:
+    """The ledgers opened lately, looked up when the menu opens."""
+    menu = QMenu("最近的台账(&R)", parent)
+
+    def refill() -> None:
+        menu.clear()
+        for path in paths():
+            menu.addAction(f"{path.stem}    {path.parent}".replace("&", "&&"), partial(open_ledger, path))
+        if menu.isEmpty():
+            menu.addAction("还没有别的台账").setEnabled(False)
+
+    menu.aboutToShow.connect(refill)
+    return menu
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, exports: QMenu, recent: QMenu) -> None:
+    """The menus 文件 编辑 查看 任务 帮助."""
+    file = fill(bar.addMenu("文件(&F)"), actions, ("import",))
+    file.addMenu(exports)
+    fill(file, actions, (_LINE, "new ledger", "open ledger"))
+    file.addMenu(recent)
+    fill(file, actions, ("open example", _LINE, "quit"))
+    fill(bar.addMenu("编辑(&E)"), actions, _EDIT)
+    _fill_view(bar.addMenu("查看(&V)"), actions)
+    task = fill(bar.addMenu("任务(&T)"), actions, ("new task", "add progress", _LINE))
+    task.addMenu(status_menu(actions, task))
+    fill(task, actions, ("edit units", "edit deadline", _LINE, "next doubt", "previous doubt", "row history"))
+    fill(task, actions, (_LINE, "delete"))
+    fill(bar.addMenu("帮助(&H)"), actions, _HELP)
+
+
+def _fill_view(menu: QMenu, actions: Actions) -> None:
+    fill(menu, actions, _VIEW_PLACES)
+    lines = QMenu("行高(&L)", menu)
+    menu.addMenu(fill(lines, actions, ("lines 1", "lines 2", "lines 3")))
+    groups = QMenu("标题(&G)", menu)
+    menu.addMenu(fill(groups, actions, ("close groups", "open groups")))
+    sizes = QMenu("字号(&Z)", menu)
+    menu.addMenu(fill(sizes, actions, ("larger", "smaller", "normal size")))
+    themes = QMenu("颜色(&C)", menu)
+    menu.addMenu(fill(themes, actions, ("theme auto", "theme light", "theme dark")))

@@ -1,0 +1,158 @@
+"""The lines of the list: measures under the headings of their plan, or in one flat order."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from math import inf
+from operator import attrgetter
+
+from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.row import MeasureRow
+from ledger_app.domain.status import FINISHED_STATUSES, Lamp
+from ledger_app.ui.theme.paint import LAMP_ORDER
+
+GroupKey = tuple[str, int]  # plan or section, and its id
+MEASURE_ID = attrgetter("measure.id")
+_HEADING_OF = attrgetter("measure.plan_id", "measure.section_id")
+
+
+@dataclass(slots=True)
+class Group:
+    """A heading with the rows below it: those from `start` up to `end` of the rows shown; 0 is not yet known."""
+
+    key: GroupKey
+    title: str
+    depth: int
+    start: int
+    end: int = 0
+
+    def heads(self, row: MeasureRow) -> bool:
+        """Whether the row stands below this heading."""
+        kind, id_ = self.key
+        return row.plan.id == id_ if kind == "plan" else any(section.id == id_ for section in row.path)
+
+
+Line = Group | MeasureRow
+
+
+def line_key(line: Line) -> GroupKey:
+    """What makes two lines of two lists the same line."""
+    return line.key if isinstance(line, Group) else ("measure", line.measure.id)
+
+
+class Outline:
+    """Rows under their headings, without what is below closed ones, drawn up piece by piece: a list of thousands
+    shows its first screens at once. Where the rows are of several plans, the plan's title is a heading too."""
+
+    def __init__(self, rows: Sequence[MeasureRow], closed: Set[GroupKey]) -> None:
+        self.done = False
+        self._runs = groupby(rows, key=_HEADING_OF)
+        self._several = bool(rows) and rows[0].measure.plan_id != rows[-1].measure.plan_id
+        self._closed = closed
+        self._open: list[Group] = []
+        self._hidden = False  # whether rows at this place are inside a closed heading
+        self._at = 0
+        self._lines: list[Line] = []
+
+    def take(self, enough: float = inf) -> list[Line]:
+        """The next lines: some more than `enough`, or all that are left."""
+        self._lines = []
+        for _, run in self._runs:
+            below = list(run)
+            self._turn_to(below[0])
+            if not self._hidden:
+                self._lines += below
+            self._at += len(below)
+            if len(self._lines) >= enough:
+                return self._lines
+        self._close(0)
+        self.done = True
+        return self._lines
+
+    def _turn_to(self, row: MeasureRow) -> None:
+        """End the headings that a row is no longer below, begin those it is newly below."""
+        keys: list[GroupKey] = [("plan", row.plan.id)] if self._several else []
+        keys += [("section", section.id) for section in row.path]
+        kept = 0
+        while kept < min(len(self._open), len(keys)) and self._open[kept].key == keys[kept]:
+            kept += 1
+        self._close(kept)
+        for depth in range(kept, len(keys)):
+            key = keys[depth]
+            title = row.plan.title if key[0] == "plan" else row.path[depth - self._several].printed
+            group = Group(key, title, depth, self._at)
+            self._open.append(group)
+            if not self._hidden:
+                self._lines.append(group)
+            self._hidden = self._hidden or key in self._closed
+
+    def _close(self, kept: int) -> None:
+        for group in self._open[kept:]:
+            group.end = self._at
+        del self._open[kept:]
+        self._hidden = bool(self._closed) and any(group.key in self._closed for group in self._open)
+
+
+def grouped_lines(rows: Sequence[MeasureRow], closed: Set[GroupKey]) -> list[Line]:
+    """All lines of an outline at once."""
+    return Outline(rows, closed).take()
+
+
+def end_of(group: Group, rows: Sequence[MeasureRow]) -> int:
+    """Where the rows below a heading end, before the outline has come so far: they stand together."""
+    if group.end:
+        return group.end
+    return bisect_left(rows, True, lo=group.start, key=lambda row: not group.heads(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is counted over rows: how many, how many finished, how many late, how many under each lamp."""
+
+    total: int
+    finished: int
+    late: int
+    lamps: dict[Lamp, int]
+
+
+class Tallies:
+    """Counts rows quickly: what is counted of each row is worked out once a day and kept as a small number."""
+
+    _FINISHED, _LATE, _LAMP = 1, 2, 2  # two bits, and by how many the lamp's place is shifted
+
+    def __init__(self) -> None:
+        self._today = date.min
+        self._codes: dict[MeasureId, int] = {}
+
+    def forget(self, ids: Set[MeasureId]) -> None:
+        """Rows that were changed count anew."""
+        for id_ in ids:
+            self._codes.pop(id_, None)
+
+    def count(self, rows: Sequence[MeasureRow], today: date) -> Tally:
+        """The tally of these rows."""
+        if today != self._today:
+            self._codes.clear()
+            self._today = today
+        try:
+            found = Counter(map(self._codes.__getitem__, map(MEASURE_ID, rows)))
+        except KeyError:
+            self._learn(rows)
+            found = Counter(map(self._codes.__getitem__, map(MEASURE_ID, rows)))
+        lamps: dict[Lamp, int] = {}
+        for code, n in found.items():
+            lamp = LAMP_ORDER[code >> self._LAMP]
+            lamps[lamp] = lamps.get(lamp, 0) + n
+        finished = sum(n for code, n in found.items() if code & self._FINISHED)
+        late = sum(n for code, n in found.items() if code & self._LATE)
+        return Tally(len(rows), finished, late, lamps)
+
+    def _learn(self, rows: Sequence[MeasureRow]) -> None:
+        for row in rows:
+            if row.measure.id not in self._codes:
+                finished = self._FINISHED if row.measure.status in FINISHED_STATUSES else 0
+                late = self._LATE if row.overdue(self._today) else 0
+                self._codes[row.measure.id] = LAMP_ORDER.index(row.lamp(self._today)) << self._LAMP | finished | late

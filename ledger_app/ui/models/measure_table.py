@@ -1,0 +1,346 @@
+"""The measures as Qt's views see them: rows to show, and edits to hand to the ledger."""
+
+from collections.abc import Callable, Collection, Sequence, Set
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+
+from ledger_app.domain.change import Change
+from ledger_app.domain.errors import UserError
+from ledger_app.domain.ids import MeasureId, PlanId, SectionId
+from ledger_app.domain.row import MeasureRow
+from ledger_app.ledger import Book, Ledger
+from ledger_app.ui.models.columns import COLUMNS, TEXT, UNITS, Column
+from ledger_app.ui.models.lines import (
+    MEASURE_ID,
+    Group,
+    GroupKey,
+    Line,
+    Outline,
+    Tallies,
+    Tally,
+    end_of,
+    grouped_lines,
+    line_key,
+)
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable  # made once: Qt asks for the flags of every cell it paints
+_FEW = 8  # touched rows up to which each is looked for on its own
+_AT_ONCE = 300  # lines drawn up before the first paint; the rest follows when the window has painted
+
+
+class MeasureTable(QAbstractTableModel):
+    """Lines of the list: headings and measures. It changes no row itself; rows change because the ledger says so."""
+
+    refused = Signal(str)  # why the ledger refused an edit
+
+    def __init__(self, ledger: Ledger, today: Callable[[], date], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+        self.closed: set[GroupKey] = set()
+        self.sorted_by: tuple[int, Qt.SortOrder] | None = None  # None: grouped, in the order of the documents
+        self._ledger = ledger
+        self._clock = today
+        self.today = today()
+        self._rows: Sequence[MeasureRow] = ()
+        self._at: dict[MeasureId, int] | None = None
+        self._outline: Outline | None = None  # of the lines still to come
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self.complete)
+        self._tallies = Tallies()
+        self._groups: dict[GroupKey, Tally] = {}
+        self._tally: Tally | None = None
+
+    # ---- what Qt asks
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line, column = self.lines[index.row()], COLUMNS[index.column()]
+        if isinstance(line, Group):
+            return self._group_data(line, role) if index.column() in (0, TEXT) else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.show(line, self.today)
+        if role == Qt.ItemDataRole.EditRole and column.start is not None:
+            return column.start(line)
+        if role == Qt.ItemDataRole.UserRole:
+            return line.measure.id
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{column.title} {column.show(line, self.today)}"
+        return None
+
+    def _group_data(self, group: Group, role: int) -> str | None:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return group.title
+        if role == Qt.ItemDataRole.EditRole:
+            return self.title_of(group)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            state = "已收起" if group.key in self.closed else "已展开"
+            return f"标题 {group.title} {tally_text(self.tally_of(group))} {state}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._ledger.read_only:
+            return _SHOWN
+        group = isinstance(self.lines[index.row()], Group)
+        editable = index.column() == TEXT if group else COLUMNS[index.column()].edit is not None
+        return _EDITABLE if editable else _SHOWN
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Ask the ledger; True when the cell now holds `value`."""
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
+            return False
+        line, column = self.lines[index.row()], COLUMNS[index.column()]
+        try:
+            if isinstance(line, Group):
+                return self._set_title(line, str(value)) if index.column() == TEXT else False
+            if column.edit is None or column.start is None:
+                return False
+            if column.start(line) != value:
+                column.edit(self._ledger, line, value)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def _set_title(self, group: Group, title: str) -> bool:
+        if title == self.title_of(group):
+            return True
+        kind, id_ = group.key
+        if kind == "plan":
+            self._ledger.set_plan_title(PlanId(id_), title)
+        else:
+            section = self.book.sections[SectionId(id_)]
+            self._ledger.set_section(section.id, number=section.number or "", title=title)
+        return True
+
+    # ---- what the list asks
+
+    def title_of(self, group: Group) -> str:
+        """A heading's title without its number."""
+        kind, id_ = group.key
+        return self.book.plans[PlanId(id_)].title if kind == "plan" else self.book.sections[SectionId(id_)].title
+
+    @property
+    def book(self) -> Book:
+        """The records behind the rows; another one after the file was read anew."""
+        return self._ledger.book
+
+    def column(self, at: int) -> Column:
+        """What a column shows and how it is edited."""
+        return COLUMNS[at]
+
+    def line(self, row: int) -> Line | None:
+        """The line at a row, None where there is none."""
+        return self.lines[row] if 0 <= row < len(self.lines) else None
+
+    def measure_row(self, row: int) -> MeasureRow | None:
+        """The measure at a row, None for headings."""
+        line = self.line(row)
+        return line if isinstance(line, MeasureRow) else None
+
+    def place_of(self, measure_id: MeasureId) -> int | None:
+        """At which row a measure stands, None where it is not shown."""
+        if self._outline is not None and not self._outline.done:
+            for at, line in enumerate(self.lines):
+                if isinstance(line, MeasureRow) and line.measure.id == measure_id:
+                    return at
+            if measure_id not in map(MEASURE_ID, self._rows):
+                return None
+            self.complete()
+        if self._at is None:
+            self._at = {line.measure.id: i for i, line in enumerate(self.lines) if isinstance(line, MeasureRow)}
+        return self._at.get(measure_id)
+
+    @property
+    def rows(self) -> Sequence[MeasureRow]:
+        """All measures asked for, also those below closed headings."""
+        return self._rows
+
+    def tally(self) -> Tally:
+        """The tally of all of them."""
+        if self._tally is None:
+            self._tally = self._tallies.count(self._rows, self.today)
+        return self._tally
+
+    def tally_of(self, group: Group) -> Tally:
+        """The tally of the measures below a heading."""
+        known = self._groups.get(group.key)
+        if known is None:
+            known = self._groups[group.key] = self._tallies.count(
+                self._rows[group.start : end_of(group, self._rows)], self.today
+            )
+        return known
+
+    # ---- what changes the lines
+
+    def show(self, rows: Sequence[MeasureRow]) -> None:
+        """Show the answer to a new question: the first screens now, the rest when they have been painted."""
+        self.beginResetModel()
+        self._take(rows)
+        if self.sorted_by is None:
+            self._outline = Outline(rows, self.closed)
+            self.lines = self._outline.take(_AT_ONCE)
+        else:
+            self.lines = self._arranged()
+        self.endResetModel()
+        if self._outline is not None and not self._outline.done:
+            self._rest.start()
+
+    def complete(self) -> None:
+        """Draw up the lines that are still to come."""
+        if self._outline is None or self._outline.done:
+            return
+        rest = self._outline.take()
+        if rest:
+            self.beginInsertRows(_NOWHERE, len(self.lines), len(self.lines) + len(rest) - 1)
+            self.lines += rest
+            self.endInsertRows()
+
+    def refresh(self, rows: Sequence[MeasureRow], touched: Collection[MeasureId] = ()) -> None:
+        """Show the same question's new answer after a change that `touched` these; what stays keeps its place."""
+        self._tallies.forget(set(touched))
+        self.complete()
+        self._take(rows)
+        self._turn_into(self._arranged())
+
+    def sort_by(self, column: int | None, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order all rows by a column, without headings; None gives back the grouped order."""
+        self.sorted_by = None if column is None else (column, order)
+        self.show(self._rows)
+
+    def set_closed(self, keys: Collection[GroupKey], closed: bool) -> None:
+        """Close these headings, or open them."""
+        before = set(self.closed)
+        if closed:
+            self.closed |= set(keys)
+        else:
+            self.closed -= set(keys)
+        if self.closed != before:
+            self.complete()
+            self._turn_into(self._arranged())
+
+    def all_groups(self) -> list[Group]:
+        """All headings of the rows shown, also those inside closed ones."""
+        return [line for line in grouped_lines(self._rows, frozenset()) if isinstance(line, Group)]
+
+    def on_change(self, change: Change) -> None:
+        """Swap the rows that a change touched (it moved none), and say which cells differ."""
+        book = self._ledger.book
+        touched = {id_ for id_ in book.touched(change.edits) if id_ in book.measures}
+        self._tallies.forget(touched)
+        self._tally = None
+        rows = list(self._rows)
+        positions = _positions(rows, touched)
+        for i in positions:
+            rows[i] = book.row(rows[i].measure.id)
+        self._rows = rows
+        hidden = []
+        for i in positions:
+            at = self.place_of(rows[i].measure.id)
+            if at is None:  # below a closed heading
+                hidden.append(i)
+            else:
+                self._swap(at, rows[i])
+                self._tell_headings_above(at)
+        if hidden:
+            self._tell_headings_of(hidden)
+
+    def _swap(self, at: int, new: MeasureRow) -> None:
+        old = self.lines[at]
+        assert isinstance(old, MeasureRow), "only measures are swapped"
+        self.lines[at] = new
+        for i, column in enumerate(COLUMNS):
+            looks_new = column.show(old, self.today) != column.show(new, self.today)
+            if looks_new or old.doubts != new.doubts or (i == UNITS and old.assigned != new.assigned):
+                self.dataChanged.emit(self.index(at, i), self.index(at, i))
+
+    def _tell_headings_above(self, at: int) -> None:
+        """The figures of the headings above a line differ now."""
+        depth = None
+        while at > 0 and depth != 0:
+            at -= 1
+            line = self.lines[at]
+            if isinstance(line, Group) and (depth is None or line.depth < depth):
+                depth = line.depth
+                self._tell_heading(at, line)
+
+    def _tell_headings_of(self, positions: Sequence[int]) -> None:
+        for at, line in enumerate(self.lines):
+            if isinstance(line, Group) and any(line.start <= i < end_of(line, self._rows) for i in positions):
+                self._tell_heading(at, line)
+
+    def _tell_heading(self, at: int, group: Group) -> None:
+        self._groups.pop(group.key, None)
+        self.dataChanged.emit(self.index(at, 0), self.index(at, len(COLUMNS) - 1))
+
+    def _take(self, rows: Sequence[MeasureRow]) -> None:
+        self.today = self._clock()
+        self._rows = rows
+        self._at = None
+        self._outline = None
+        self._rest.stop()
+        self._groups.clear()
+        self._tally = None
+
+    def _arranged(self) -> list[Line]:
+        if self.sorted_by is None:
+            return grouped_lines(self._rows, self.closed)
+        column, order = self.sorted_by
+        key, today = COLUMNS[column].sort_key, self.today
+        backwards = order is Qt.SortOrder.DescendingOrder
+        return [*sorted(self._rows, key=lambda row: key(row, today), reverse=backwards)]
+
+    def _turn_into(self, new: list[Line]) -> None:
+        """Replace the lines by telling Qt of one block that goes and one that comes."""
+        old = self.lines
+        before, after = [line_key(line) for line in old], [line_key(line) for line in new]
+        head = 0
+        shorter = min(len(old), len(new))
+        while head < shorter and before[head] == after[head]:
+            head += 1
+        tail = 0
+        while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
+            tail += 1
+        self._at = None
+        if len(old) > head + tail:
+            self.beginRemoveRows(_NOWHERE, head, len(old) - tail - 1)
+            self.lines = old[:head] + old[len(old) - tail :]
+            self.endRemoveRows()
+        if len(new) > head + tail:
+            self.beginInsertRows(_NOWHERE, head, len(new) - tail - 1)
+            self.lines = new  # before the views hear of it
+            self.endInsertRows()
+        self.lines = new
+        if new:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(COLUMNS) - 1))
+
+
+def tally_text(tally: Tally) -> str:
+    """8项 完成2 逾期1."""
+    late = f" 逾期{tally.late}" if tally.late else ""
+    return f"{tally.total}项 完成{tally.finished}{late}"
+
+
+def _positions(rows: Sequence[MeasureRow], touched: Set[MeasureId]) -> list[int]:
+    """Where the rows of these measures stand."""
+    ids = list(map(MEASURE_ID, rows))
+    if len(touched) > _FEW:
+        return [i for i, id_ in enumerate(ids) if id_ in touched]
+    return sorted(ids.index(id_) for id_ in touched if id_ in ids)

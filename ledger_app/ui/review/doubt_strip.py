@@ -1,0 +1,191 @@
+"""The strip that walks from doubt to doubt: what is doubtful, and the ways to settle it."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+
+from ledger_app.domain.measure import Doubt, DoubtKind
+from ledger_app.ui.models.doubt_choices import CHOOSABLE
+from ledger_app.ui.theme.pieces import col, label, push_button, repolish, row, tool_button
+from ledger_app.ui.theme.theme import theme, tokens
+
+LONGEST_CHOICE = 14  # characters of a choice on a button; its tip has all of it
+CHOICES_SHOWN = 2
+KEYS = "23456789"
+_NARROW, _NARROWER = 1180, 860  # below these widths buttons go into the menu
+
+_CAN_BE_EMPTY = CHOOSABLE | {DoubtKind.DATE_GUESSED}
+
+
+class DoubtStrip(QFrame):
+    """Enter takes the proposal, 2…9 an alternative, 0 leaves the place empty, F8 goes on."""
+
+    chosen = Signal(str)
+    all_accepted = Signal(object)  # DoubtKind: take the proposals of all doubts of that kind
+    stepped = Signal(int)  # +1 the next doubt, -1 the one before
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.doubt: Doubt | None = None
+        self._alike = 0
+        self.setObjectName("doubt")
+        self.setAccessibleName("待定")
+        self._count = label("", "listStrong", "doubtText")
+        self._kind = label("", "listStrong", "doubtText")
+        self._message = label("", "list", wrap=True)
+        self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._make_buttons()
+        self._fill()
+
+    def _make_buttons(self) -> None:
+        self._take = push_button("采用 (Enter)", "primary")
+        self._take.clicked.connect(self.take)
+        self._others = [push_button("", "quiet") for _ in range(CHOICES_SHOWN)]
+        for at, button in enumerate(self._others):
+            button.clicked.connect(partial(self.take_other, at))
+        self._empty = push_button("留空 (0)", "quiet")
+        self._empty.clicked.connect(self.leave_empty)
+        self._same = push_button("", "quiet")
+        self._same.clicked.connect(self.take_alike)
+        self._more = push_button("更多", "quiet")
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
+        self._back = tool_button("", "arrow_up", "上一处 (Shift+F8)", clicked=lambda: self.stepped.emit(-1))
+        self._on = tool_button("下一处 F8", "arrow_down", "下一处 (F8)", clicked=lambda: self.stepped.emit(1))
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (self._take, *self._others, self._empty, self._same, self._more)
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return (*self._buttons, self._back, self._on)
+
+    def _fill(self) -> None:
+        for button in self._buttons:
+            button.setAutoDefault(False)
+        words = row(self._count, self._kind, None, gap=10)
+        said = col(words, self._message, gap=0)
+        buttons = row(*self._buttons, 4, self._back, self._on, gap=8)
+        whole = row(said, buttons, gap=16, margins=(14, 6, 10, 6))
+        whole.setStretchFactor(said, 1)
+        self.setLayout(whole)
+        theme().follow(self, lambda t: self.setFixedHeight(t.px(58)))  # the rows below never jump
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What keys 2 to 9 choose."""
+        if self.doubt is None or self.doubt.kind not in CHOOSABLE:
+            return ()
+        return self.doubt.alternatives[: len(KEYS)]
+
+    @property
+    def can_be_empty(self) -> bool:
+        """Whether key 0 leaves the place empty."""
+        return self.doubt is not None and bool(self.doubt.proposal) and self.doubt.kind in _CAN_BE_EMPTY
+
+    def show_doubt(self, doubt: Doubt, number: int, total: int, *, alike: int) -> None:
+        """Show a doubt, the `number`-th of `total`; `alike` counts the open ones of its kind."""
+        self.doubt, self._alike = doubt, alike
+        self._look("doubt")
+        self._count.setText(f"待定 {number} / {total}")
+        self._kind.setText(doubt.kind.label)
+        self._message.setText(doubt.message)
+        self._message.setToolTip(doubt.message)
+        verb = "采用" if doubt.proposal else "保留原样"
+        self._take.setText(f"{verb} (Enter)")
+        self._take.setToolTip(doubt.proposal)
+        self._take.setAccessibleName(f"采用“{doubt.proposal}”" if doubt.proposal else verb)
+        for button, choice, key in zip(self._others, self.choices, KEYS, strict=False):
+            button.setText(f"改为{_short(choice)} ({key})")
+            button.setToolTip(choice)
+            button.setAccessibleName(f"改为“{choice}”")
+        self._same.setText(f"同类{alike}处都{verb[:2]}")
+        self._same.setToolTip(f"{doubt.kind.label}共{alike}处，一次{verb} (Shift+Enter)")
+        self._same.setAccessibleName(self._same.toolTip())
+        self.setAccessibleDescription(f"{self._count.text()} {doubt.message}")
+        self._fit()
+
+    def show_settled(self, total: int) -> None:
+        """Say that nothing is doubtful, or nothing any more."""
+        self.doubt = None
+        self._look("info")
+        self._count.setText(f"{total}处待定都已核过" if total else "没有待定的地方")
+        self._kind.setText("")
+        self._message.setText("左边是原文，右边是识别结果。双击或按F2可改，Delete去掉不要的行。")
+        self._message.setToolTip("")
+        self.setAccessibleDescription(self._count.text())
+        self._fit()
+
+    # -- which buttons there is room for --------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        t, width = tokens(), self.width()
+        wide, wider = width >= t.px(_NARROWER), width >= t.px(_NARROW)
+        shown = CHOICES_SHOWN if wider else int(wide)
+        here = self.doubt is not None
+        self._take.setVisible(here)
+        for at, button in enumerate(self._others):
+            button.setVisible(at < min(shown, len(self.choices)))
+        self._empty.setVisible(self.can_be_empty and wide)
+        self._same.setVisible(here and self._alike > 1 and wider)
+        self._back.setVisible(here)
+        self._on.setVisible(here)
+        self._on.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        self._fill_menu(shown, wide=wide, wider=wider)
+
+    def _fill_menu(self, shown: int, *, wide: bool, wider: bool) -> None:
+        self._menu.clear()
+        for at, choice in list(enumerate(self.choices))[shown:]:
+            self._menu.addAction(f"改为{choice}\t{KEYS[at]}", partial(self.take_other, at))
+        if self.can_be_empty and not wide:
+            self._menu.addAction("留空\t0", self.leave_empty)
+        if self.doubt is not None and self._alike > 1 and not wider:
+            self._menu.addAction(f"{self._same.text()}\tShift+Enter", self.take_alike)
+        self._more.setVisible(not self._menu.isEmpty())
+
+    def _look(self, name: str) -> None:
+        if self.objectName() != name:
+            self.setObjectName(name)
+            tone = "doubtText" if name == "doubt" else "accentText"
+            for each in (self._count, self._kind):
+                each.setProperty("tone", tone)
+                repolish(each)
+            repolish(self)
+
+    # -- what the clerk chooses -----------------------------------------------------------------------------------
+
+    def take(self) -> None:
+        """Settle the doubt as proposed."""
+        if self.doubt is not None:
+            self.chosen.emit(self.doubt.proposal)
+
+    def take_alike(self) -> None:
+        """Settle all doubts of this kind as proposed."""
+        if self.doubt is not None:
+            self.all_accepted.emit(self.doubt.kind)
+
+    def take_other(self, at: int) -> None:
+        """Settle the doubt with an alternative; `at` counts them from 0."""
+        if at < len(self.choices):
+            self.chosen.emit(self.choices[at])
+
+    def leave_empty(self) -> None:
+        """Settle the doubt with nothing in its place."""
+        if self.can_be_empty:
+            self.chosen.emit("")
+
+
+def _short(choice: str) -> str:
+    return choice if len(choice) <= LONGEST_CHOICE else f"{choice[: LONGEST_CHOICE - 1]}…"

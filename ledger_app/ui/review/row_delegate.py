@@ -1,0 +1,220 @@
+"""Draws the rows under review and opens the editors of their cells."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from ledger_app.domain.measure import Doubt
+from ledger_app.domain.plan import Section
+from ledger_app.domain.row import Assigned, MeasureRow
+from ledger_app.domain.unit import Role
+from ledger_app.ui.models.wording import due_text
+from ledger_app.ui.review.table_model import COLUMNS, DEADLINE, NUMBER, STATE, TEXT, UNITS, Line, ReviewTable, column_of
+from ledger_app.ui.theme.icons import icon_pixmap
+from ledger_app.ui.theme.paint import (
+    color,
+    draw_doubt_chip,
+    draw_lines,
+    draw_unit_chip,
+    draw_word,
+    font,
+    metrics,
+    wrap,
+)
+from ledger_app.ui.theme.theme import tokens
+from ledger_app.ui.theme.tokens import Tokens
+from ledger_app.ui.views.cell_editing import CellEditor, EditingDelegate
+from ledger_app.ui.views.editors import DeadlineEditor, LineEditor, TextEditor
+from ledger_app.ui.views.unit_editor import UnitEditor
+
+ROW_HEIGHT = 50
+HEADING_HEIGHT = 32
+PAD = 8
+_Index = QModelIndex | QPersistentModelIndex
+
+if TYPE_CHECKING:
+    from ledger_app.ui.review.table_view import ReviewView
+
+
+class RowDelegate(EditingDelegate):
+    """Two lines a row, always; what is doubtful is warm yellow with a dashed outline and a word."""
+
+    def __init__(self, view: "ReviewView", today: date) -> None:
+        super().__init__(view)
+        self._view = view
+        self._today = today
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(0, tokens().px(ROW_HEIGHT))  # fixed: never measured row by row
+
+    def _model(self) -> ReviewTable:
+        model = self._view.model()
+        assert isinstance(model, ReviewTable)
+        return model
+
+    # -- drawing --------------------------------------------------------------------------------------------------
+
+    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        t, model = tokens(), self._model()
+        line, column, r = model.line(index), index.column(), option.rect
+        doubtful = model.current is not None and model.at_doubt(model.current) == index.row()
+        self._ground(p, option, index, line, doubtful, t)
+        if isinstance(line, Section):
+            self._draw_heading(p, r, line, column, t)
+        else:
+            self._draw_cell(p, r, line, column, t)
+        self._edges(p, option, index, line, doubtful, t)
+
+    def _ground(
+        self, p: QPainter, option: QStyleOptionViewItem, index: _Index, line: Line, doubtful: bool, t: Tokens
+    ) -> None:
+        active = bool(option.state & QStyle.StateFlag.State_Active)
+        tone = "subtle" if isinstance(line, Section) else ""
+        if option.state & QStyle.StateFlag.State_Selected:
+            tone = "selected" if active else "selectedIdle"
+        elif index.row() == self._view.hover_row and not tone:
+            tone = "hover"
+        if doubtful:
+            tone = "doubt"
+        if tone:
+            p.fillRect(option.rect, color(t.c(tone)))
+
+    def _edges(
+        self, p: QPainter, option: QStyleOptionViewItem, index: _Index, line: Line, doubtful: bool, t: Tokens
+    ) -> None:
+        r, current = option.rect, self._view.currentIndex()
+        hairline = "divider" if isinstance(line, Section) else "hairline"
+        p.fillRect(QRect(r.left(), r.bottom(), r.width(), 1), color(t.c(hairline)))
+        open_doubt = doubtful or bool(self._model().doubts_of(line))
+        if index.column() == STATE and (open_doubt or index.row() == current.row()):
+            tone = "doubtLine" if open_doubt else "accent"
+            p.fillRect(QRect(r.left(), r.top(), t.px(3), r.height()), color(t.c(tone)))
+        if index == current and self._view.hasFocus() and index.column() != STATE:
+            p.setPen(QPen(color(t.c("accent")), 2))
+            p.setBrush(Qt.BrushStyle.NoBrush)
+            p.drawRect(r.adjusted(1, 1, -2, -2))
+
+    def _draw_cell(self, p: QPainter, r: QRect, row: MeasureRow, column: int, t: Tokens) -> None:
+        doubt = next((d for d in row.doubts if column_of(d.kind) == column), None)
+        if doubt is not None and column in (UNITS, DEADLINE):
+            _draw_dashed(p, r, t)
+        if column == STATE:
+            _draw_state(p, r, bool(row.doubts), t)
+        elif column == NUMBER:
+            box = QRect(r.left(), _top(r, t), r.width() - t.px(PAD), t.pitch("list"))
+            draw_word(p, box, row.measure.number or "", t, "list", "doubtText" if doubt else "text2", right=True)
+        elif column == TEXT:
+            _draw_text(p, r, row.measure.text, t)
+        elif column == UNITS:
+            _draw_units(p, r, row, doubt, t)
+        else:
+            self._draw_deadline(p, r, row, doubt, t)
+
+    def _draw_heading(self, p: QPainter, r: QRect, section: Section, column: int, t: Tokens) -> None:
+        doubts = self._model().doubts_of(section)
+        if doubts and column == STATE:
+            _draw_state(p, r, True, t)
+        if any(column_of(doubt.kind) == column for doubt in doubts):
+            _draw_dashed(p, r, t)
+        if column == NUMBER:
+            draw_word(p, r.adjusted(0, 0, -t.px(PAD), 0), section.number or "", t, "listStrong", "text", right=True)
+        elif column == TEXT:
+            draw_word(p, r.adjusted(t.px(PAD), 0, -t.px(PAD), 0), section.title, t, "listStrong", "text")
+
+    def _draw_deadline(self, p: QPainter, r: QRect, row: MeasureRow, doubt: Doubt | None, t: Tokens) -> None:
+        day, phrase = due_text(row, self._today), row.measure.deadline.phrase if row.measure.deadline else ""
+        below = doubt.kind.label if doubt else phrase if phrase != day else ""
+        _draw_two(p, r, day, below, bool(doubt), t)
+
+    # -- editing --------------------------------------------------------------------------------------------------
+
+    def make_editor(self, parent: QWidget, index: _Index) -> CellEditor:
+        line, column = self._model().line(index), index.column()
+        if isinstance(line, Section) or column == NUMBER:
+            editor: CellEditor = LineEditor(parent)
+        elif column == UNITS:
+            editor = UnitEditor(self._model().book, parent)
+        elif column == DEADLINE:
+            editor = DeadlineEditor(parent)
+            editor.start_from(line.last_day)
+        else:
+            editor = TextEditor(parent)
+        if not editor.accessibleName():
+            editor.setAccessibleName("标题" if isinstance(line, Section) and column == TEXT else COLUMNS[column].title)
+        return editor
+
+
+def _top(r: QRect, t: Tokens) -> int:
+    """Where line one of two begins."""
+    pitch = t.pitch("list")
+    return r.top() + (r.height() - (2 * pitch if r.height() >= 2 * pitch else pitch)) // 2
+
+
+def _draw_state(p: QPainter, r: QRect, doubtful: bool, t: Tokens) -> None:
+    name, tone = ("help", "doubtText") if doubtful else ("check", "greenText")
+    side = t.px(16)
+    pixmap = icon_pixmap(name, t.c(tone), side, p.device().devicePixelRatioF())
+    p.drawPixmap(r.left() + t.px(10), _top(r, t) + (t.pitch("list") - side) // 2, pixmap)
+
+
+def _draw_text(p: QPainter, r: QRect, text: str, t: Tokens) -> None:
+    p.setFont(font("list", t.scale))
+    p.setPen(color(t.c("text")))
+    lines = wrap(text, "list", t.scale, r.width() - 2 * t.px(PAD), 2)
+    draw_lines(p, lines, r.left() + t.px(PAD), _top(r, t), t.pitch("list"), metrics("list", t.scale))
+
+
+def _draw_two(p: QPainter, r: QRect, first: str, second: str, doubtful: bool, t: Tokens) -> None:
+    x, y, width, pitch = r.left() + t.px(PAD), _top(r, t), r.width() - 2 * t.px(PAD), t.pitch("list")
+    draw_word(p, QRect(x, y, width, pitch), first, t, "list", "text")
+    draw_word(p, QRect(x, y + pitch, width, pitch), second, t, "caption", "doubtText" if doubtful else "text3")
+
+
+def _draw_dashed(p: QPainter, r: QRect, t: Tokens) -> None:
+    p.save()
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    p.setPen(QPen(color(t.c("doubtLine")), 1, Qt.PenStyle.DashLine))
+    p.setBrush(Qt.BrushStyle.NoBrush)
+    p.drawRoundedRect(QRectF(r).adjusted(t.px(2) + 0.5, t.px(3) + 0.5, -t.px(4) - 0.5, -t.px(4) - 0.5), 5, 5)
+    p.restore()
+
+
+def _draw_units(p: QPainter, r: QRect, row: MeasureRow, doubt: Doubt | None, t: Tokens) -> None:
+    x, room, pitch = r.left() + t.px(6), r.width() - t.px(14), t.pitch("list")
+    upper = QRect(x, _top(r, t), room, pitch)
+    lower = upper.translated(t.px(6), pitch).adjusted(0, 0, -t.px(6), 0)
+    leads = [a for a in row.assigned if a.role is not Role.SUPPORT]
+    helpers = [a.unit.name for a in row.assigned if a.role is Role.SUPPORT]
+    used = t.px(6)
+    if leads:
+        used = _draw_leads(p, leads, upper, t)
+    elif not helpers:
+        used = draw_doubt_chip(p, "缺单位", x, upper.center().y(), t)
+    elif doubt is not None:
+        used = draw_doubt_chip(p, doubt.kind.label, x, upper.center().y(), t)
+        doubt = None
+    if doubt is not None and (leads or helpers):
+        beside = upper.adjusted(used + t.px(6), 0, 0, 0)
+        word = doubt.kind.label
+        fits = metrics("caption", t.scale).horizontalAdvance(word) <= beside.width()
+        draw_word(p, beside if fits else lower, word, t, "caption", "doubtText")
+        helpers = helpers if fits else []
+    if helpers:
+        mark = metrics("captionStrong", t.scale).horizontalAdvance("配") + t.px(4)
+        draw_word(p, QRect(lower.left(), lower.top(), mark, pitch), "配", t, "captionStrong", "text3")
+        draw_word(p, lower.adjusted(mark, 0, 0, 0), "、".join(helpers), t, "caption", "text2")
+
+
+def _draw_leads(p: QPainter, leads: list[Assigned], line: QRect, t: Tokens) -> int:
+    """Draw the first of them as a chip and the number of the others. Returns the width."""
+    more = f"+{len(leads) - 1}" if len(leads) > 1 else ""
+    after = metrics("caption", t.scale).horizontalAdvance(more) + t.px(6) if more else 0
+    first, middle = leads[0], line.top() + line.height() // 2
+    width = draw_unit_chip(
+        p, first.role, first.unit.name, line.left(), middle, line.width() - after, t, inferred=first.inherited
+    )
+    draw_word(p, line.adjusted(width + t.px(4), 0, 0, 0), more, t, "caption", "text2")
+    return width + after

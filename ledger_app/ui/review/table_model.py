@@ -1,0 +1,224 @@
+"""The rows of a draft under review, with the headings above them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from ledger_app.domain.errors import UserError
+from ledger_app.domain.ids import MeasureId, SectionId
+from ledger_app.domain.measure import Doubt, DoubtKind
+from ledger_app.domain.plan import Section
+from ledger_app.domain.row import MeasureRow
+from ledger_app.domain.unit import Role
+from ledger_app.ledger.book import Book
+from ledger_app.ledger.draft import Draft
+from ledger_app.ui.models.wording import units_text
+
+Line = Section | MeasureRow
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+STATE, NUMBER, TEXT, UNITS, DEADLINE = range(5)
+
+_UNIT_KINDS = frozenset(
+    {
+        DoubtKind.UNIT_FROM_ABOVE,
+        DoubtKind.UNIT_FROM_BELOW,
+        DoubtKind.NO_UNIT,
+        DoubtKind.NO_LEAD,
+        DoubtKind.UNIT_UNREAD,
+        DoubtKind.OPEN_LIST,
+    }
+)
+_DATE_KINDS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
+
+
+def column_of(kind: DoubtKind) -> int:
+    """The column in which a doubt of that kind shows."""
+    if kind in _UNIT_KINDS:
+        return UNITS
+    if kind in _DATE_KINDS:
+        return DEADLINE
+    return NUMBER if kind is DoubtKind.NUMBER_RESTORED else TEXT
+
+
+def _phrase(row: MeasureRow) -> str:
+    return row.measure.deadline.phrase if row.measure.deadline else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it is called, what a screen reader says of a row, and how the clerk changes it."""
+
+    title: str
+    show: Callable[[MeasureRow], str]
+    start: Callable[[MeasureRow], Any] | None = None  # what an editor starts from; None: not edited
+    edit: Callable[[Draft, MeasureId, Any], object] | None = None
+
+
+def _duties(row: MeasureRow) -> tuple[tuple[str, Role], ...]:
+    return tuple((assigned.unit.name, assigned.role) for assigned in row.assigned)
+
+
+COLUMNS = (
+    Column("", lambda _: ""),
+    Column("序号", lambda r: r.measure.number or "", lambda r: r.measure.number or "", Draft.set_number),
+    Column("工作内容", lambda r: r.measure.text, lambda r: r.measure.text, Draft.set_text),
+    Column("责任单位", units_text, _duties, lambda draft, id_, duties: draft.set_units([id_], duties)),
+    Column("时限", _phrase, _phrase, lambda draft, id_, phrase: draft.set_deadline([id_], phrase)),
+)
+
+
+class ReviewTable(QAbstractTableModel):
+    """Headings and rows of the draft. It changes nothing itself: edits go to the draft, which reports back."""
+
+    refused = Signal(str)  # the sentence why an edit was not taken
+
+    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        self.lines: list[Line] = []
+        self._at: dict[tuple[type, int], int] = {}
+        self._of_sections: dict[SectionId, tuple[Doubt, ...]] = {}
+        self.current: Doubt | None = None
+        self._read()
+
+    @property
+    def book(self) -> Book:
+        """The records of the draft."""
+        return self._draft.book
+
+    def _read(self) -> None:
+        book = self._draft.book
+        self.lines = [line for plan_id in book.plans for line in book.annex(plan_id).lines]
+        self._at = {_key(line): at for at, line in enumerate(self.lines)}
+        self._of_sections = {}
+        for doubt in book.open_doubts():
+            if doubt.section_id is not None and doubt.measure_id is None:
+                self._of_sections[doubt.section_id] = (*self._of_sections.get(doubt.section_id, ()), doubt)
+
+    def refresh(self) -> None:
+        """Show the draft as it is now."""
+        before = list(self._at)
+        old = self.lines
+        self._read()
+        if list(self._at) != before:
+            self.lines, now = old, self.lines  # the view still asks for the old lines until it is told
+            self.beginResetModel()
+            self.lines = now
+            self.endResetModel()
+        elif self.lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(COLUMNS) - 1))
+
+    def at_measure(self, measure_id: MeasureId | None) -> int | None:
+        """The line of a measure; None if it is gone."""
+        return None if measure_id is None else self._at.get((MeasureRow, measure_id))
+
+    def at_section(self, section_id: SectionId | None) -> int | None:
+        """The line of a heading; None if it is gone."""
+        return None if section_id is None else self._at.get((Section, section_id))
+
+    def at_doubt(self, doubt: Doubt) -> int | None:
+        """The line that a doubt is about; None for one about the whole plan."""
+        at = self.at_measure(doubt.measure_id)
+        return at if at is not None else self.at_section(doubt.section_id)
+
+    def doubts_of(self, line: Line) -> tuple[Doubt, ...]:
+        """What is still doubtful about a line."""
+        return line.doubts if isinstance(line, MeasureRow) else self._of_sections.get(line.id, ())
+
+    def line(self, index: _Index) -> Line:
+        """The line under an index."""
+        return self.lines[index.row()]
+
+    # -- what Qt asks ---------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | Qt.AlignmentFlag | None:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == NUMBER:
+            return Qt.AlignmentFlag.AlignRight
+        return COLUMNS[section].title if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == Qt.ItemDataRole.EditRole:
+            return self._start(line, index.column())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._said(line, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(line, index.column())
+        if role == Qt.ItemDataRole.UserRole:
+            return line.measure.id if isinstance(line, MeasureRow) else None
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self._start(self.lines[index.row()], index.column()) is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
+        line, column = self.lines[index.row()], index.column()
+        try:
+            if isinstance(line, Section):
+                self._edit_heading(line, column, value)
+            elif (edit := COLUMNS[column].edit) is not None and value != self._start(line, column):
+                edit(self._draft, line.measure.id, value)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def _start(self, line: Line, column: int) -> Any:  # noqa: ANN401 - a text, or units with their roles
+        if isinstance(line, Section):
+            return {NUMBER: line.number or "", TEXT: line.title}.get(column)
+        start = COLUMNS[column].start
+        return start(line) if start is not None else None
+
+    def _said(self, line: Line, column: int) -> str:
+        if column == STATE:
+            return "、".join(doubt.kind.label for doubt in self.doubts_of(line)) or "已读懂"
+        if isinstance(line, MeasureRow):
+            return COLUMNS[column].show(line)
+        return {NUMBER: line.number or "", TEXT: line.title}.get(column, "")
+
+    def _tip(self, line: Line, column: int) -> str | None:
+        said = _facts(line, column) if isinstance(line, MeasureRow) else []
+        said += [doubt.message for doubt in self.doubts_of(line) if column in (STATE, column_of(doubt.kind))]
+        return f"<qt>{'<br>'.join(escape(each) for each in said)}</qt>" if said else None  # so that it wraps
+
+    def _edit_heading(self, section: Section, column: int, value: str) -> None:
+        number = value if column == NUMBER else section.number or ""
+        title = value if column == TEXT else section.title
+        self._draft.set_section(section.id, number=number, title=title)
+
+
+def _key(line: Line) -> tuple[type, int]:
+    return (Section, line.id) if isinstance(line, Section) else (MeasureRow, line.measure.id)
+
+
+def _facts(row: MeasureRow, column: int) -> list[str]:
+    """What a cell has no room for."""
+    if column == TEXT:
+        return [row.measure.text]
+    if column == UNITS and row.unit_text:
+        return [units_text(row), f"原文：{row.unit_text}"]
+    if column == DEADLINE and row.measure.deadline is not None:
+        return [said for said in (row.measure.deadline.phrase, row.measure.deadline.how) if said]
+    return []

@@ -1,0 +1,191 @@
+"""The panels of the filter chips. A panel filters while it is open; it asks, and is shown what came of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from ledger_app.domain.row import MeasureRow
+from ledger_app.domain.status import Status
+from ledger_app.domain.unit import Role, UnitId
+from ledger_app.ledger import Book
+from ledger_app.ui.models.choices import Choice, ChoiceList
+from ledger_app.ui.models.filters import DUE_RANGES, NO_LEAD, Filter, status_choices, unit_choices
+from ledger_app.ui.models.unit_search import UnitSearch
+from ledger_app.ui.theme.pieces import col, label, repolish, row, rule, styled, tool_button
+from ledger_app.ui.theme.theme import tokens
+from ledger_app.ui.views.choice_list import ChoiceView
+from ledger_app.ui.views.popup import Popup
+
+_MOST = 8
+RowsOf = Callable[[Filter], tuple[MeasureRow, ...]]  # the rows of the place under a filter
+
+
+class FilterPanel(Popup):
+    """A list of choices with what is left at its foot."""
+
+    wanted = Signal(object)  # Filter
+
+    def __init__(self, window: QWidget, name: str, rows_of: RowsOf) -> None:
+        super().__init__(window)
+        self.filter = Filter()
+        self.rows_of = rows_of
+        self.choices = ChoiceList(self)
+        self.view = ChoiceView(self.choices, name)
+        self.choices.ticked.connect(self._on_ticked)
+        self.view.picked.connect(self._on_ticked)
+        self._left = label("", "caption", "text2")
+        self._clear = tool_button("清除", kind="link", clicked=lambda: self.wanted.emit(self.cleared()))
+        self.setAccessibleName(name)
+
+    def foot(self) -> QWidget:
+        """What is left, and the way back."""
+        foot = QWidget()
+        foot.setLayout(row(self._left, None, self._clear, margins=(14, 0, 10, 6)))
+        return foot
+
+    def open_for(self, filter_: Filter, anchor: QWidget) -> None:
+        """Open below a chip with the filter as it is."""
+        self.setFixedWidth(tokens().px(252))
+        self.show_filter(filter_)
+        self.view.fit_height(_MOST)
+        self.open_below(anchor, self.first())
+
+    def first(self) -> QWidget:
+        """What has the focus when it opens."""
+        return self.view
+
+    def show_filter(self, filter_: Filter) -> None:
+        """Show what the filter has become and what it leaves."""
+        self.filter = filter_
+        self.choices.show(self.list_choices())
+        if not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.choices.index(0))
+        self._left.setText(self.left_words())
+        self._clear.setVisible(self.cleared() != filter_)
+
+    def left_words(self) -> str:
+        """选2个，剩6项."""
+        chosen = sum(bool(choice.checked) for choice in self.choices.choices)
+        left = f"剩{len(self.rows_of(self.filter))}项"
+        return f"选{chosen}个，{left}" if chosen else left
+
+    def list_choices(self) -> list[Choice]:
+        """What there is to choose from."""
+        raise NotImplementedError
+
+    def cleared(self) -> Filter:
+        """The filter without what this panel chose."""
+        raise NotImplementedError
+
+    def tick(self, key: object, on: bool) -> Filter:
+        """The filter with an entry ticked or not."""
+        raise NotImplementedError
+
+    def _on_ticked(self, key: object, on: bool = True) -> None:
+        self.wanted.emit(self.tick(key, on))
+
+
+class UnitPanel(FilterPanel):
+    """Units, found by any name, in the roles that are on."""
+
+    def __init__(self, window: QWidget, rows_of: RowsOf, book: Callable[[], Book]) -> None:
+        super().__init__(window, "按单位筛选", rows_of)
+        self._book = book
+        self._search: UnitSearch | None = None
+        self._field = QLineEdit()
+        self._field.setPlaceholderText("找单位、简称")
+        self._field.setAccessibleName("找单位")
+        styled(self._field, "list", height=28)
+        self._field.textChanged.connect(lambda: self.show_filter(self.filter))
+        self._field.installEventFilter(self)
+        self._roles = {role: self._make_role(role) for role in Role}
+        roles = row(*self._roles.values(), None, gap=6)
+        self.setLayout(
+            col(col(self._field, roles, margins=(12, 12, 12, 0)), self.view, rule(), self.foot(), margins=(1, 0, 1, 0))
+        )
+
+    def _make_role(self, role: Role) -> QToolButton:
+        return tool_button(role.label, kind="chip", clicked=lambda: self._turn_role(role))
+
+    def _turn_role(self, role: Role) -> None:
+        self.wanted.emit(replace(self.filter, roles=self.filter.roles ^ {role}))
+
+    def open_for(self, filter_: Filter, anchor: QWidget) -> None:
+        self._search = UnitSearch(self._book())
+        self._field.clear()
+        super().open_for(filter_, anchor)
+
+    def first(self) -> QWidget:
+        return self._field
+
+    def show_filter(self, filter_: Filter) -> None:
+        for role, button in self._roles.items():
+            on = role in filter_.roles
+            button.setProperty("on", on)
+            button.setAccessibleDescription("已选" if on else "未选")
+            repolish(button)
+        super().show_filter(filter_)
+
+    def list_choices(self) -> list[Choice]:
+        assert self._search is not None, "the panel is open"
+        return unit_choices(self.filter, self._field.text(), self._search, self.rows_of(self.filter.without_units()))
+
+    def cleared(self) -> Filter:
+        return self.filter.without_units()
+
+    def tick(self, key: object, on: bool) -> Filter:
+        if key == NO_LEAD:
+            return replace(self.filter, lacks_lead=on)
+        return replace(self.filter, unit_ids=self.filter.unit_ids ^ {cast(UnitId, key)})
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.view.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.view.take(self.view.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+
+class StatusPanel(FilterPanel):
+    """The statuses."""
+
+    def __init__(self, window: QWidget, rows_of: RowsOf) -> None:
+        super().__init__(window, "按状态筛选", rows_of)
+        self.setLayout(col(self.view, rule(), self.foot(), gap=6, margins=(1, 8, 1, 0)))
+
+    def list_choices(self) -> list[Choice]:
+        return status_choices(self.filter, self.rows_of(self.cleared()))
+
+    def cleared(self) -> Filter:
+        return replace(self.filter, statuses=frozenset())
+
+    def tick(self, key: object, on: bool) -> Filter:
+        return replace(self.filter, statuses=self.filter.statuses ^ {cast(Status, key)})
+
+
+class DuePanel(FilterPanel):
+    """Spans of time; one of them at a time."""
+
+    def __init__(self, window: QWidget, rows_of: RowsOf) -> None:
+        super().__init__(window, "按时限筛选", rows_of)
+        self.setLayout(col(self.view, rule(), self.foot(), gap=6, margins=(1, 8, 1, 0)))
+
+    def list_choices(self) -> list[Choice]:
+        choices = []
+        for key, (title, _) in DUE_RANGES.items():
+            count = len(self.rows_of(replace(self.filter, due=key)))
+            choices.append(Choice(key, title, str(count), self.filter.due == key))
+        return choices
+
+    def cleared(self) -> Filter:
+        return replace(self.filter, due=None)
+
+    def tick(self, key: object, on: bool) -> Filter:
+        return replace(self.filter, due=str(key) if on else None)

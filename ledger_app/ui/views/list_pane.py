@@ -1,0 +1,176 @@
+"""The middle of the window: the head with its filters, the list, and what is told below it."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from ledger_app.domain.change import Change
+from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.row import MeasureRow, Query
+from ledger_app.ledger import Ledger, search_words, shape_changed
+from ledger_app.ui.models.filters import Filter
+from ledger_app.ui.models.measure_table import MeasureTable
+from ledger_app.ui.models.places import ALL, Place
+from ledger_app.ui.theme.pieces import col, frame, label, row, rule, tool_button
+from ledger_app.ui.views.add_bar import AddBar
+from ledger_app.ui.views.filter_bar import FilterBar
+from ledger_app.ui.views.measure_list import MeasureList
+from ledger_app.ui.views.plan_doubts import PlanDoubts
+from ledger_app.ui.views.tell_bar import TellBar
+
+
+class ListPane(QFrame):
+    """Holds the question (place and filter) and shows its answer."""
+
+    shown = Signal()  # the rows shown are others, or others are counted
+    filtered = Signal(object)  # Filter
+
+    def __init__(self, ledger: Ledger, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._ledger, self._today = ledger, today
+        self.place = Place(ALL, "全部任务", query=Query())
+        self.filter = Filter()
+        self._total: int | None = None
+        self._late_refresh = False
+        self.table = MeasureTable(ledger, today, self)
+        self.list = MeasureList(self.table)
+        self.bar = FilterBar(self.rows_of, lambda: self._ledger.book)
+        self.bar.wanted.connect(self.set_filter)
+        self.tell_bar = TellBar()
+        self.add_bar = AddBar()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._make_no_hits())
+        self._banner_words = label("", "list", wrap=True)
+        self._banner = frame("info", row(self._banner_words, margins=(12, 6, 8, 6)))
+        self._banner.hide()
+        self.plan_doubts = PlanDoubts(ledger)
+        layout = col(self.bar, rule(), self._banner, self.plan_doubts, self._stack, self.add_bar, self.tell_bar, gap=0)
+        layout.setStretchFactor(self._stack, 1)
+        self.setLayout(layout)
+        self.list.delegate.closeEditor.connect(lambda *_: QTimer.singleShot(0, self, self._refresh_late))
+
+    def _make_no_hits(self) -> QWidget:
+        self._no_hits = label("没有符合的任务", "heading")
+        self._clear = tool_button("清除筛选", kind="link", clicked=self.clear)
+        return frame("pane", col(48, row(None, self._no_hits, None), row(None, self._clear, None), None, gap=8))
+
+    # ---- the question
+
+    def rows_of(self, filter_: Filter) -> tuple[MeasureRow, ...]:
+        """The rows of the place under a filter."""
+        today = self._today()
+        return self._ledger.book.select(filter_.query(self.place.query or Query(), today), today)
+
+    @property
+    def total(self) -> int:
+        """How many rows the place has without a filter."""
+        if self._total is None:
+            self._total = len(self.rows_of(Filter()))
+        return self._total
+
+    def go_to(self, place: Place) -> None:
+        """Show another place; the search stays, the chips are cleared."""
+        self.place = place
+        self._total = None
+        self.filter = Filter(words=self.filter.words)
+        self.table.sorted_by = None if place.sort is None else (place.sort, Qt.SortOrder.AscendingOrder)
+        self._ask()
+
+    def set_filter(self, filter_: Filter) -> None:
+        """Narrow the list."""
+        self.filter = replace(filter_, words=self.filter.words)
+        self._ask()
+
+    def set_search(self, text: str) -> None:
+        """Show only rows in which these words occur."""
+        words = search_words(text)
+        if words != self.filter.words:
+            self.filter = replace(self.filter, words=words)
+            self._ask()
+
+    def clear(self) -> None:
+        """Take all filters off, the search too."""
+        self.filter = Filter()
+        self.filtered.emit(self.filter)
+        self._ask()
+
+    def _ask(self) -> None:
+        """Show the answer to a new question; the clerk stays at the same measure if it is still shown."""
+        current = self.list.current_row()
+        rows = self.rows_of(self.filter)
+        self.list.delegate.words = self.filter.words
+        self.table.show(rows)
+        self._tell_state()
+        if rows:
+            self.list.choose((), current.measure.id if current else None)
+        self.shown.emit()
+
+    # ---- the ledger changed
+
+    def on_change(self, change: Change, touched: Collection[MeasureId]) -> None:
+        """Show what a change made different; rows stay where they are until another question is asked."""
+        headings = any(isinstance(edit.record, Section | Plan) for edit in change.edits)  # their titles stand in lines
+        if headings or shape_changed(change.edits):
+            self.refresh(touched)
+            return
+        self.table.on_change(change)
+        self._tell_state()
+        self.shown.emit()
+
+    def refresh(self, touched: Collection[MeasureId] = ()) -> None:
+        """Ask the same question again; an editor that is open is waited for."""
+        if self.list.delegate.editing:
+            self._late_refresh = True
+            return
+        self._late_refresh = False
+        self._total = None
+        self.table.refresh(self.rows_of(self.filter), touched)
+        if self.list.current_row() is None:
+            self.list.choose((), None)
+        self._tell_state()
+        self.shown.emit()
+
+    def _refresh_late(self) -> None:
+        if self._late_refresh:
+            self.refresh()
+
+    def reveal(self, measure_id: MeasureId) -> bool:
+        """Go to a measure of this place, opening its headings and taking filters off where they hide it."""
+        if self.list.go_to(measure_id):
+            return True
+        if self.table.closed:
+            self.table.set_closed(list(self.table.closed), False)
+        if not self.list.go_to(measure_id) and (self.filter.words or self.filter.active):
+            self.clear()
+        return self.list.go_to(measure_id)
+
+    # ---- telling
+
+    def _tell_state(self) -> None:
+        shown, total = len(self.table.rows), self.total
+        searched = bool(self.filter.words)
+        count = f"{total}项" if shown == total else f"{'找到' if searched else ''}{shown}项，共{total}项"
+        self.bar.show_state(self.place.title, count, self.filter)
+        narrowed = searched or bool(self.filter.active)
+        self._no_hits.setText("没有符合的任务" if narrowed else "这里没有任务")
+        self._clear.setVisible(narrowed)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self._tell_plan_doubts()
+
+    def _tell_plan_doubts(self) -> None:
+        """Doubts of a heading or of a whole plan have no row; they are shown over the rows of their plan."""
+        query = self.place.query or Query()
+        asked = query.doubtful or query.plan_id is not None
+        doubts = self._ledger.book.open_doubts(query.plan_id) if asked else ()
+        self.plan_doubts.show_doubts([doubt for doubt in doubts if doubt.measure_id is None])
+
+    def set_banner(self, words: str) -> None:
+        """Say something over the list for as long as it is so."""
+        self._banner_words.setText(words)
+        self._banner.setVisible(bool(words))

@@ -1,0 +1,328 @@
+"""The list of measures: a table view with fixed row heights, headings that open and close, and cells that edit."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.row import MeasureRow
+from ledger_app.ui.models.columns import COLUMNS, DUE, NUMBER, PROGRESS, STATE, TEXT, UNITS
+from ledger_app.ui.models.lines import Group
+from ledger_app.ui.models.measure_table import MeasureTable
+from ledger_app.ui.theme.theme import theme, tokens
+from ledger_app.ui.theme.tokens import Tokens
+from ledger_app.ui.views.measure_delegate import MeasureDelegate
+from ledger_app.ui.views.measure_header import MeasureHeader
+
+ROW_HEIGHTS = {1: 30, 2: 50, 3: 70}  # by the lines of text a row shows
+GROUP_HEIGHT = 32
+_WIDE = 1150  # from here on the fixed columns get more room
+_PROGRESS_NEEDS = 380  # below this width for text and progress together, progress leaves the list
+_WIDTHS = {NUMBER: (48, 48), UNITS: (150, 190), DUE: (102, 112), STATE: (92, 104)}
+
+Index = QModelIndex | QPersistentModelIndex
+_EDITS = QAbstractItemView.EditTrigger
+_NEXT_ORDER = {None: Qt.SortOrder.AscendingOrder, Qt.SortOrder.AscendingOrder: Qt.SortOrder.DescendingOrder}
+
+
+class MeasureList(QTableView):
+    """What the clerk works in all day."""
+
+    opened = Signal()  # Enter: show the details
+    escaped = Signal()  # Esc: take back what narrows the list
+    chosen = Signal()  # another row is current, or other rows are selected
+
+    def __init__(self, table: MeasureTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = table
+        self.text_lines = 2
+        self.row_height = ROW_HEIGHTS[2]
+        self.hover_row = -1
+        self._no_rows = QStringListModel(self)
+        self._expected: tuple[int, int] | None = None  # rows about to come
+        self.edit_trigger = _EDITS.NoEditTriggers  # by what the editor that is open was asked for
+        self.setAccessibleName("任务列表")
+        self._set_up()
+        self.setModel(table)
+        self.setHorizontalHeader(MeasureHeader(self))
+        self.delegate = MeasureDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self.horizontalHeader().sectionClicked.connect(self.sort_by_click)
+        table.modelReset.connect(self._on_reset)
+        table.rowsAboutToBeInserted.connect(self._expect_rows)
+        self.verticalHeader().sectionCountChanged.connect(self._size_expected)
+        theme().follow(self, self._restyle)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(_EDITS.DoubleClicked | _EDITS.EditKeyPressed | _EDITS.AnyKeyPressed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(10)
+
+    # ---- sizes
+
+    def set_text_lines(self, lines: int) -> None:
+        """Show one, two or three lines of text in each row."""
+        self.text_lines = lines
+        self._restyle(tokens())
+
+    def _restyle(self, t: Tokens) -> None:
+        self.row_height = t.px(ROW_HEIGHTS[self.text_lines])
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self.verticalScrollBar().setSingleStep(self.row_height)
+        self._size_all()
+        self._fit_columns()
+        self.viewport().update()
+
+    def _on_reset(self) -> None:
+        self.hover_row = -1
+        self._size_all()
+
+    def _size_all(self) -> None:
+        header = self.verticalHeader()
+        self._forget_heights(header)
+        header.setDefaultSectionSize(self.row_height)
+        self._size_groups(0, len(self.table.lines) - 1)
+
+    def _expect_rows(self, parent: QModelIndex, first: int, last: int) -> None:
+        self._expected = (first, last)
+
+    def _size_expected(self) -> None:
+        """The header has taken in the rows that came."""
+        if self._expected is not None:
+            (first, last), self._expected = self._expected, None
+            self._size_groups(first, last)
+
+    def _forget_heights(self, header: QHeaderView) -> None:
+        """Give all rows the default height again; a header forgets the heights it was given only with its model."""
+        for model in (self._no_rows, self.table):
+            old = header.selectionModel()
+            header.setModel(model)
+            if old is not None and old is not self.selectionModel():
+                old.deleteLater()
+        own = header.selectionModel()
+        header.setSelectionModel(self.selectionModel())
+        own.deleteLater()
+
+    def _size_groups(self, first: int, last: int) -> None:
+        header, height = self.verticalHeader(), tokens().px(GROUP_HEIGHT)
+        header.blockSignals(True)  # thousands of headings would each ask for a new layout
+        for at, line in enumerate(self.table.lines[first : last + 1], first):
+            if isinstance(line, Group):
+                header.resizeSection(at, height)
+        header.blockSignals(False)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        t, room = tokens(), self.viewport().width()
+        widths = {column: t.px(wide if room > t.px(_WIDE) else narrow) for column, (narrow, wide) in _WIDTHS.items()}
+        rest = max(t.px(120), room - sum(widths.values()))
+        self.setColumnHidden(PROGRESS, rest < t.px(_PROGRESS_NEEDS))
+        widths[PROGRESS] = 0 if rest < t.px(_PROGRESS_NEEDS) else round(rest * 0.36)
+        widths[TEXT] = rest - widths[PROGRESS]
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+
+    # ---- current and selected
+
+    def current_row(self) -> MeasureRow | None:
+        """The measure the clerk is at."""
+        return self.table.measure_row(self.currentIndex().row())
+
+    def selected_rows(self) -> list[MeasureRow]:
+        """The measures selected, from top to bottom."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(i) for i in range(selection.count())]
+        spans = sorted({(each.top(), each.bottom()) for each in ranges})
+        rows: list[MeasureRow] = []
+        for top, bottom in spans:
+            rows += [line for line in self.table.lines[top : bottom + 1] if isinstance(line, MeasureRow)]
+        return rows
+
+    def go_to(self, measure_id: MeasureId) -> bool:
+        """Make a measure current, if it is shown, and scroll to it."""
+        at = self.table.place_of(measure_id)
+        if at is None:
+            return False
+        column = max(self.currentIndex().column(), TEXT)
+        self.setCurrentIndex(self.table.index(at, column))
+        return True
+
+    def choose(self, ids: Sequence[MeasureId], current: MeasureId | None) -> None:
+        """Select these rows again after the list was built anew; what is not shown is left out."""
+        at = self.table.place_of(current) if current is not None else None
+        if at is None:
+            at = next((i for i, line in enumerate(self.table.lines) if isinstance(line, MeasureRow)), None)
+        if at is None:
+            return
+        index = self.table.index(at, max(self.currentIndex().column(), TEXT))
+        selection = QItemSelection()
+        for place in filter(None, map(self.table.place_of, ids)):
+            selection.select(self.table.index(place, 0), self.table.index(place, len(COLUMNS) - 1))
+        flags = QItemSelectionModel.SelectionFlag
+        if selection.isEmpty():
+            self.setCurrentIndex(index)
+        else:
+            self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
+            self.selectionModel().select(selection, flags.ClearAndSelect)
+        self._scroll_with_headings(at)
+
+    def _scroll_with_headings(self, at: int) -> None:
+        """Scroll to a row so that the headings right above it are seen too."""
+        top = at
+        while isinstance(self.table.line(top - 1), Group):
+            top -= 1
+        self.scrollTo(self.table.index(top, TEXT))
+        self.scrollTo(self.table.index(at, TEXT))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        for index in (current, previous):  # the edge at the left and the cell frame
+            self._update_row(index.row())
+        self.chosen.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._update_row(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._update_row(self.currentIndex().row())
+
+    def _update_row(self, row: int) -> None:
+        if row >= 0:
+            top = self.rowViewportPosition(row)
+            self.viewport().update(QRect(0, top, self.viewport().width(), self.rowHeight(row)))
+
+    # ---- order and headings
+
+    def sort_by_click(self, column: int) -> None:
+        """Sort by a column, then the other way, then give back the order of the documents."""
+        known = self.table.sorted_by
+        order = _NEXT_ORDER.get(known[1] if known and known[0] == column else None)
+        self.keeping_place(lambda: self.table.sort_by(None if order is None else column, order or Qt.SortOrder(0)))
+        self.horizontalHeader().viewport().update()
+
+    def keeping_place(self, act: Callable[[], None]) -> None:
+        """Do something that builds the list anew, and select the same rows afterwards."""
+        current = self.current_row()
+        ids = [row.measure.id for row in self.selected_rows()]
+        act()
+        self.choose(ids, current.measure.id if current else None)
+        self.chosen.emit()
+
+    def toggle(self, group: Group) -> None:
+        """Close a heading that is open, open one that is closed."""
+        self.table.set_closed([group.key], group.key not in self.table.closed)
+
+    def close_all(self, closed: bool) -> None:
+        """Close or open all headings."""
+        self.table.set_closed([group.key for group in self.table.all_groups()], closed)
+
+    # ---- mouse and keys
+
+    def edit(  # type: ignore[override]  # the form that opens the editor; Qt calls it for every trigger
+        self, index: Index, trigger: QAbstractItemView.EditTrigger = _EDITS.AllEditTriggers, event: QEvent | None = None
+    ) -> bool:
+        self.edit_trigger = trigger
+        on_heading = isinstance(self.table.line(index.row()), Group)
+        if on_heading and trigger in (_EDITS.DoubleClicked, _EDITS.AnyKeyPressed):
+            return False  # clicks open and close it, and letters are not meant for it
+        return super().edit(index, trigger, event)  # type: ignore[arg-type]
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        line = self.table.line(self.rowAt(event.position().toPoint().y()))
+        plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
+        if (
+            plain
+            and isinstance(line, Group)
+            and self.currentIndex().row() == self.rowAt(event.position().toPoint().y())
+        ):
+            self.toggle(line)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hover_row:
+            before, self.hover_row = self.hover_row, row
+            self._update_row(before)
+            self._update_row(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Handle the keys that a table does not know: Enter, and the arrows on headings."""
+        key, line = event.key(), self.table.line(self.currentIndex().row())
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and control:
+            self.close_all(key == Qt.Key.Key_Left)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return True
+        if isinstance(line, Group):
+            return self._group_key(key, line)
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.opened.emit()
+            return True
+        return False
+
+    def _group_key(self, key: int, group: Group) -> bool:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.toggle(group)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.table.set_closed([group.key], key == Qt.Key.Key_Left)
+        else:
+            return False
+        return True
+
+    def cell_rect(self, index: QModelIndex) -> QRect:
+        """Where a cell is, in the window's coordinates."""
+        rect = self.visualRect(index)
+        return QRect(self.viewport().mapTo(self.window(), rect.topLeft()), rect.size())
+
+    def row_at(self, point: QPoint) -> MeasureRow | None:
+        """The measure at a point of the viewport."""
+        return self.table.measure_row(self.rowAt(point.y()))

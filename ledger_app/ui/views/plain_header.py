@@ -1,0 +1,39 @@
+"""A header that only names its columns, in the look of the lists."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from ledger_app.ui.theme.paint import color, draw_word
+from ledger_app.ui.theme.theme import theme, tokens
+
+HEIGHT = 30
+
+
+class PlainHeader(QHeaderView):
+    """Draws itself: a style sheet rule on it would be a rule on an item view."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, view)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(10)
+        self.setAccessibleName("列标题")
+        theme().follow(self, lambda t: self.setFixedHeight(t.px(HEIGHT)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t = tokens()
+        p = QPainter(self.viewport())
+        p.fillRect(event.rect(), color(t.c("subtle")))
+        p.end()
+        super().paintEvent(event)
+        p = QPainter(self.viewport())
+        p.fillRect(QRect(0, self.height() - 1, self.width(), 1), color(t.c("divider")))
+        p.end()
+
+    def paintSection(self, p: QPainter, rect: QRect, logical: int) -> None:
+        t = tokens()
+        p.fillRect(rect, color(t.c("subtle")))
+        title = str(self.model().headerData(logical, Qt.Orientation.Horizontal) or "")
+        right = self.model().headerData(logical, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        draw_word(p, rect.adjusted(t.px(8), 0, -t.px(8), 0), title, t, "list", "text2", right=right is not None)

@@ -1,0 +1,124 @@
+from datetime import date
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+
+from ledger_app.domain.row import Query
+from ledger_app.domain.status import Status
+from ledger_app.domain.unit import Role, UnitId
+from ledger_app.ui.models.choices import Choice, ChoiceList
+from ledger_app.ui.models.filters import DUE_RANGES, Filter, unit_choices
+from ledger_app.ui.models.places import Places
+from ledger_app.ui.models.unit_search import UnitSearch
+from tests.ui.ledger_samples import TODAY
+
+
+@pytest.mark.parametrize(
+    ("key", "start", "end"),
+    [
+        ("today", date(2026, 11, 21), date(2026, 11, 22)),
+        ("week", date(2026, 11, 21), date(2026, 11, 29)),
+        ("month", date(2026, 11, 1), date(2026, 12, 1)),
+        ("quarter", date(2026, 10, 1), date(2027, 1, 1)),
+        ("year", date(2026, 1, 1), date(2027, 1, 1)),
+    ],
+)
+def test_spans_of_time_end_where_the_calendar_ends_them(key, start, end):
+    query = DUE_RANGES[key][1](TODAY)
+    assert (query.due_from, query.due_before) == (start, end)
+
+
+def test_a_filter_narrows_what_the_place_asks_for():
+    base = Query(due_from=date(2026, 11, 10), due_before=date(2026, 11, 25), open_only=True)
+    narrowed = Filter(due="month", statuses=frozenset({Status.DONE}), words=("改造",)).query(base, TODAY)
+    assert (narrowed.due_from, narrowed.due_before) == (date(2026, 11, 10), date(2026, 11, 25))
+    assert narrowed.open_only
+    assert narrowed.statuses == {Status.DONE}
+    assert narrowed.words == ("改造",)
+
+
+def test_chips_count_and_say_what_they_filter_by(ledger):
+    education = ledger.book.unit_named("市教育局")
+    finance = ledger.book.unit_named("市财政局")
+    both = Filter(unit_ids=frozenset({education.id, finance.id}), roles=frozenset({Role.LEAD}), due="month")
+    assert both.active == 2
+    assert both.unit_words(ledger.book).endswith("+1 · 牵头")
+    assert Filter(statuses=frozenset(Status)).status_words() == "未启动 +5"
+    assert Filter(roles=frozenset({Role.SUPPORT})).unit_words(ledger.book) == "配合"
+    assert Filter().active == 0
+
+
+def test_several_units_are_alternatives_and_roles_are_theirs(ledger):
+    named = {name: ledger.book.unit_named(name).id for name in ("市教育局", "市财政局")}
+    asked = Filter(unit_ids=frozenset(named.values()))
+    assert [r.measure.id for r in ledger.book.select(asked.query(Query(), TODAY), TODAY)] == [1, 2, 4, 7]
+    leading = Filter(unit_ids=frozenset(named.values()), roles=frozenset({Role.LEAD}))
+    assert [r.measure.id for r in ledger.book.select(leading.query(Query(), TODAY), TODAY)] == [2, 7]
+    place = Query(unit_id=named["市财政局"])
+    helping = Filter(roles=frozenset({Role.SUPPORT}))
+    assert [r.measure.id for r in ledger.book.select(helping.query(place, TODAY), TODAY)] == [1, 4]
+
+
+def test_chosen_units_stand_first_and_gone_ones_do_not_break_the_list(ledger):
+    chosen = ledger.book.unit_named("市发改委").id
+    rows = ledger.book.rows()
+    choices = unit_choices(Filter(unit_ids=frozenset({chosen, UnitId(999)})), "", UnitSearch(ledger.book), rows)
+    assert (choices[0].text, choices[0].checked) == ("市发改委", True)
+    assert choices[-1].text == "没有牵头单位"
+    assert Filter(unit_ids=frozenset({UnitId(999)})).unit_words(ledger.book) == ""
+
+
+def test_units_are_found_by_old_names_and_the_nearest_first(ledger):
+    unit = ledger.book.unit_named("市工信局")
+    ledger.rename_unit(unit.id, "市工业和信息化局")
+    search = UnitSearch(ledger.book)
+    assert [found.name for found, _ in search.find("工信")] == ["市工业和信息化局"]
+    assert next(found.name for found, _ in search.find("政")) == "市财政局"
+    assert search.find("没有") == []
+
+
+def test_a_list_of_choices_asks_and_does_not_tick_itself(qtbot):
+    choices = ChoiceList()
+    QAbstractItemModelTester(choices, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    choices.show([Choice("a", "甲", "1", False), Choice("b", "乙", "2", None)])
+    with qtbot.waitSignal(choices.ticked) as ticked:
+        from PySide6.QtCore import Qt
+
+        assert choices.setData(choices.index(0), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    assert ticked.args == ["a", True]
+    assert choices.choices[0].checked is False
+    choices.show([Choice("a", "甲", "1", True), Choice("b", "乙", "2", None)])
+    choices.show([])
+
+
+def test_the_navigation_is_a_sound_model_through_all_changes(qtbot, ledger):
+    places = Places(ledger, lambda: TODAY)
+    QAbstractItemModelTester(places, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    heads = [place.title for place in places.entries if place.key is None]
+    assert heads == ["待办", "文件", "单位"]
+    assert sum(place.key is not None and place.key[0] == "unit" for place in places.entries) == 6
+    places.show_all_units(True)
+    assert sum(place.key is not None and place.key[0] == "unit" for place in places.entries) == 10
+    change = ledger.remove_plan(1)
+    places.on_change(ledger.book.touched(change.edits))
+    assert [place.title for place in places.entries if place.key is None] == ["待办"]
+    assert all(place.count == 0 for place in places.entries if place.query is not None)
+
+
+def test_a_refused_name_is_said(qtbot, ledger):
+    places = Places(ledger, lambda: TODAY)
+    places.show_all_units(True)
+    row = next(i for i, place in enumerate(places.entries) if place.title == "市教育局")
+    with qtbot.waitSignal(places.refused):
+        assert not places.setData(places.index(row), "市财政局")
+
+
+def test_the_day_after_is_counted_anew(qtbot, ledger):
+    today = [TODAY]
+    places = Places(ledger, lambda: today[0])
+    assert places.find(("today", 0)).count == 1
+    today[0] = date(2026, 11, 24)
+    change = ledger.set_text(1, "改了文字。")
+    places.on_change(ledger.book.touched(change.edits))
+    assert places.find(("today", 0)).count == 1
+    assert places.find(("overdue", 0)).count == 2

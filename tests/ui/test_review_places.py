@@ -1,0 +1,64 @@
+"""Where rows stand in the original."""
+
+from ledger_app.domain.measure import Place
+from ledger_app.ui.review.places import MarkKind, Places, marks_of
+from tests.ui.review_samples import PHRASES, a_grid_draft, a_text_draft
+
+
+def places_of(draft):
+    return Places(place for m in draft.book.measures for place in draft.places_of(m))
+
+
+def test_a_position_leads_to_its_measure():
+    places = places_of(a_text_draft())
+    assert places.at("正文", 4, 10) == 1
+    assert places.at("正文", 7, 2) == 3
+    assert places.at("正文", 3, 5) is None, "a heading is no measure"
+    assert places.at("别处", 4, 10) is None
+
+
+def test_two_measures_in_one_line_are_told_apart():
+    places = Places(
+        [
+            Place(id=1, measure_id=7, part="正文", line=2, start=4, end=20),
+            Place(id=2, measure_id=8, part="正文", line=2, start=20, end=40),
+        ]
+    )
+    assert places.at("正文", 2, 19) == 7
+    assert places.at("正文", 2, 20) == 8
+    assert places.at("正文", 2, 0) is None
+
+
+def test_units_and_deadline_are_marked_where_they_are_printed():
+    draft = a_text_draft()
+    lines = draft.document.parts[0].lines
+    marks = marks_of(draft.book.row(1), lines, places_of(draft), "正文")
+    found = {mark.kind: lines[mark.line - 1][mark.start : mark.end] for mark in marks}
+    assert found == {MarkKind.UNITS: PHRASES[0], MarkKind.DEADLINE: "11月20日前"}
+    assert {mark.line for mark in marks} == {4}
+
+
+def test_a_phrase_of_the_next_measure_is_not_marked_for_this_one():
+    """第3项自己没有写单位，推定的单位印在第4项后面。"""
+    draft = a_text_draft()
+    marks = marks_of(draft.book.row(3), draft.document.parts[0].lines, places_of(draft), "正文")
+    assert [mark.kind for mark in marks] == [MarkKind.DEADLINE]
+
+
+def test_a_phrase_on_a_line_of_its_own_is_found():
+    draft = a_text_draft()
+    lines = ("第一条内容。", "", PHRASES[1], "第二条内容。")
+    places = Places(
+        [
+            Place(id=1, measure_id=2, part="正文", line=1, start=0, end=6),
+            Place(id=2, measure_id=3, part="正文", line=4, start=0, end=6),
+        ]
+    )
+    marks = marks_of(draft.book.row(2), lines, places, "正文")
+    assert [(mark.line, mark.start, mark.kind) for mark in marks] == [(3, 0, MarkKind.UNITS)]
+
+
+def test_places_of_a_table_are_its_sheet_rows():
+    places = places_of(a_grid_draft())
+    assert places.parts() == {"分工表"}
+    assert [place.line for place in places.of(4)] == [8]
