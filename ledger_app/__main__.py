@@ -3,6 +3,7 @@
 import multiprocessing
 import sys
 import time
+from collections.abc import Sequence
 
 _STARTED = time.perf_counter()
 
@@ -10,9 +11,18 @@ _STARTED = time.perf_counter()
 def main() -> int:
     """Run the program on the command line's arguments; the exit code."""
     multiprocessing.freeze_support()
+    args = sys.argv[1:]
+    if _only_window(args):  # the command line's library need not be loaded for what a double click does
+        return _open_window(next((arg for arg in args if arg != "gui"), None))
     from ledger_app.cli.main import run
 
-    return run(sys.argv[1:], open_window=_open_window, self_test=_self_test)
+    return run(args, open_window=_open_window, self_test=_self_test)
+
+
+def _only_window(args: Sequence[str]) -> bool:
+    """Whether these arguments are `[gui] [LEDGER]` and nothing else."""
+    rest = args[1:] if args[:1] == ["gui"] else args
+    return not rest or (len(rest) == 1 and rest[0].endswith(".ledger"))
 
 
 def _open_window(ledger: str | None) -> int:

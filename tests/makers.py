@@ -12,7 +12,8 @@ from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Measure, Place, PlaceId
 from ledger_app.domain.plan import Field, HeadingStyle, Layout, Plan, PrintedCell, Section
 from ledger_app.domain.unit import Assignment, AssignmentId, Cover, CoverId, Unit, UnitCell, UnitCellId, UnitId
-from ledger_app.ledger import Draft, Ledger
+from ledger_app.ledger import Ledger
+from ledger_app.ledger.draft import Draft
 from ledger_app.text.units import is_collective, parse_units
 
 TODAY = date(2026, 11, 21)

@@ -18,7 +18,8 @@ from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.row import MeasureRow, Query
 from ledger_app.domain.status import Status, status_of
 from ledger_app.domain.unit import Role, role_of
-from ledger_app.ledger import Book, Draft, Ledger, search_words
+from ledger_app.ledger import Book, Ledger, search_words
+from ledger_app.ledger.draft import Draft
 
 OpenWindow = Callable[[str | None], int]
 

@@ -3,27 +3,36 @@
 import hashlib
 from pathlib import Path
 
+from ledger_app.documents.characters import decoded
+from ledger_app.documents.csv_in import is_tab_text, read_csv, read_tab_text
+from ledger_app.documents.html_in import read_html, read_html_text
 from ledger_app.documents.sniff import Kind, sniff
-from ledger_app.documents.text_in import read_text
+from ledger_app.documents.text_in import read_plain_text, read_text
 from ledger_app.domain.document import Document, Part
 from ledger_app.domain.errors import UserError
 
 _MOST_BYTES = 200_000_000
 _WORKBOOKS = frozenset({Kind.WORKBOOK, Kind.OLD_WORKBOOK, Kind.OPEN_WORKBOOK})
 _SHEET_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb"})
+_TABLE_NAMES = frozenset({".csv", ".tsv"})
+_PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_OTHER_NAMES = frozenset({".docx", ".doc", ".wps", ".pdf", ".mht", ".mhtml"})  # whose text is a sign of damage
 _SAVE_AS_SHEET = "请在 Excel 中打开后另存为 .xlsx"
-_COPY_TABLE = "请把其中的表格复制到 Excel，另存为 .xlsx 再导入"
+_SAVE_AS_WORD = "请在 Word 或 WPS 中打开后另存为 .docx"
 _HINTS = {
     Kind.BINARY_WORKBOOK: _SAVE_AS_SHEET,
     Kind.XML_WORKBOOK: _SAVE_AS_SHEET,
-    Kind.WORD: _COPY_TABLE,
-    Kind.OLD_WORD: _COPY_TABLE,
-    Kind.SLIDES: _COPY_TABLE,
-    Kind.OLD_OFFICE: _COPY_TABLE,
-    Kind.PDF: _COPY_TABLE,
-    Kind.RTF: _COPY_TABLE,
-    Kind.PAGE: _COPY_TABLE,
-    Kind.IMAGE: "请先识别成文字，存为 .txt 或 .xlsx 再导入",
+    Kind.WORD: "请把扩展名改为 .docx 再导入",
+    Kind.OLD_WORD: _SAVE_AS_WORD,
+    Kind.OPEN_TEXT: _SAVE_AS_WORD,
+    Kind.SLIDES: "请把其中的表格复制到 Excel，另存为 .xlsx 再导入",
+    Kind.OLD_OFFICE: "请用原来的程序打开，另存为 .docx 或 .xlsx 再导入",
+    Kind.PDF: "请用 Word 或 WPS 打开后另存为 .docx；扫描件请先识别成文字",
+    Kind.OFD: "请用版式阅读软件打开，把文字或表格复制到 Word，另存为 .docx",
+    Kind.RTF: _SAVE_AS_WORD,
+    Kind.XML_WORD: _SAVE_AS_WORD,
+    Kind.MAIL_PAGE: "请用浏览器打开后另存为 .html，或在 Excel 中另存为 .xlsx",
+    Kind.IMAGE: "请先识别成文字，存为 .docx、.txt 或 .xlsx 再导入",
     Kind.ARCHIVE: "请先解压，再导入其中的文件",
     Kind.DATABASE: "台账请用“打开”，导入的应是文件或表格",
 }
@@ -35,6 +44,19 @@ def read_document(path: Path) -> Document:
     kind = sniff(data)
     parts = _parts(data, kind, path)
     return Document(name=path.name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=parts)
+
+
+def read_clipboard(html: str, text: str, name: str = "剪贴板") -> Document:
+    """What was copied: a table as HTML or as a spreadsheet's cells, else plain text. Raises UserError for nothing."""
+    if "<table" in html.lower():
+        copied, parts = html, read_html_text(html, name)
+    elif not text.strip():
+        raise UserError(f"“{name}”里没有文字", "请先复制文件里的文字或表格")
+    else:
+        tabs = is_tab_text(text)
+        copied, parts = text, ((read_tab_text(text, name),) if tabs else (read_plain_text(text),))
+    data = copied.encode("utf-8", "surrogatepass")
+    return Document(name=name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=parts)
 
 
 def _bytes(path: Path) -> bytes:
@@ -63,18 +85,30 @@ def _parts(data: bytes, kind: Kind, path: Path) -> tuple[Part, ...]:
 
         return read_workbook(data, kind, path.name)
     suffix = path.suffix.lower()
-    if kind is Kind.TEXT and suffix not in _SHEET_NAMES and suffix not in (".docx", ".doc", ".csv", ".pdf"):
-        return (read_text(data, path.name),)
+    if kind is Kind.WORD and suffix not in _SHEET_NAMES:
+        from ledger_app.documents.word_in import read_word  # and the Word library only for a Word file
+
+        return read_word(data, path.name)
+    if kind is Kind.PAGE or (kind is Kind.TEXT and suffix in _PAGE_NAMES):
+        return read_html(data, path.name)
+    if kind is Kind.TEXT:
+        return _text_parts(data, path.name, suffix)
     raise _refusal(kind, path.name, suffix)
+
+
+def _text_parts(data: bytes, name: str, suffix: str) -> tuple[Part, ...]:
+    if suffix in _TABLE_NAMES or (suffix in _SHEET_NAMES and is_tab_text(decoded(data, name)[0])):
+        return (read_csv(data, name),)
+    if suffix in _SHEET_NAMES or suffix in _OTHER_NAMES:
+        raise _refusal(Kind.TEXT, name, suffix)
+    return (read_text(data, name),)
 
 
 def _refusal(kind: Kind, name: str, suffix: str) -> UserError:
     if kind is Kind.BROKEN_ARCHIVE:
         return UserError(f"“{name}”不完整或已损坏", "请重新拷贝")
     if kind is Kind.ENCRYPTED:
-        return UserError(f"“{name}”有打开密码", "请先在 Excel 中取消密码再导入")
-    if kind is Kind.TEXT and suffix == ".csv":
-        return UserError(f"“{name}”是 CSV 文件，现在还不能直接读入", _SAVE_AS_SHEET)
+        return UserError(f"“{name}”有打开密码", "请先取消密码再导入")
     if suffix in _SHEET_NAMES:
         return UserError(f"“{name}”不是 Excel 工作簿（实际是{kind.value}）", _HINTS.get(kind, _SAVE_AS_SHEET))
     if kind is Kind.TEXT:

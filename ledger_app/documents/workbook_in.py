@@ -1,7 +1,6 @@
 """Workbooks (.xlsx, .xlsm, .xls, .et, .ods) -> grids: text as displayed, merged ranges, nothing interpreted."""
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -17,29 +16,36 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from ledger_app.documents.characters import printable
 from ledger_app.documents.guard import MOST_CELLS, SheetScan, damaged, guard_workbook
+from ledger_app.documents.old_guard import guard_old_workbook
+from ledger_app.documents.open_merges import open_merges
 from ledger_app.documents.sniff import Kind
 from ledger_app.domain.document import Grid, Span
 from ledger_app.domain.errors import UserError
 
 Value = int | float | str | bool | time | date | datetime | timedelta
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _WIDEST = 64  # columns a merged range may add to the used ones
 _NO_SCAN = SheetScan((), (), ())
 
 
 def read_workbook(data: bytes, kind: Kind, name: str) -> tuple[Grid, ...]:
     """The sheets that hold something. Raises UserError naming the file (and sheet) for what cannot be read."""
-    scans = {} if kind is Kind.OLD_WORKBOOK else guard_workbook(data, name)
+    scans: dict[str, SheetScan] = {}
+    if kind is Kind.OLD_WORKBOOK:
+        guard_old_workbook(data, name)
+    else:
+        scans = guard_workbook(data, name)
     parts = _sheet_parts(data, name) if kind is Kind.WORKBOOK else {}
     workbook = _opened(data, name)
+    told = dict(zip(workbook.sheet_names, open_merges(data), strict=False)) if kind is Kind.OPEN_WORKBOOK else {}
     visible, hidden = _sheets(workbook)
-    general = _general_notes(kind, hidden, parts, data)
+    general = _general_notes(hidden, parts, data)
     grids = []
     for sheet_name in visible:
         sheet = _loaded(workbook, sheet_name, name)
         scan = scans.get(parts.get(sheet_name, ""), _NO_SCAN)
-        grid = _grid(sheet, scan, name, general)
+        grid = _grid(sheet, scan, told.get(sheet_name) or _told_merges(sheet), name, general)
         if grid is not None:
             grids.append(grid)
     if not grids:
@@ -71,10 +77,8 @@ def _sheets(workbook: CalamineWorkbook) -> tuple[list[str], list[str]]:
     return (visible, hidden) if visible else (hidden, [])
 
 
-def _general_notes(kind: Kind, hidden: Sequence[str], parts: dict[str, str], data: bytes) -> tuple[str, ...]:
+def _general_notes(hidden: Sequence[str], parts: dict[str, str], data: bytes) -> tuple[str, ...]:
     notes = [f"隐藏的工作表“{sheet}”没有读入" for sheet in hidden]
-    if kind is Kind.OPEN_WORKBOOK:
-        notes.append("ODS 文件不提供合并单元格，空白的序号、标题和单位按上下行推定")
     if parts and b"vbaProject.bin" in data:
         notes.append("文件里的宏没有运行，只读入了内容")
     return tuple(notes)
@@ -83,27 +87,38 @@ def _general_notes(kind: Kind, hidden: Sequence[str], parts: dict[str, str], dat
 # ---- one sheet
 
 
-def _grid(sheet: CalamineSheet, scan: SheetScan, name: str, general: tuple[str, ...]) -> Grid | None:
+def _grid(sheet: CalamineSheet, scan: SheetScan, spans: list[Span], name: str, general: tuple[str, ...]) -> Grid | None:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise UserError(f"“{name}”的工作表“{sheet.name}”太大，超出可以读入的范围", "请删去多余的行和列后再导入")
     rows = sheet.to_python(skip_empty_area=False)
     if not any(value != "" for row in rows for value in row):
         return None
     texts = [[value if isinstance(value, str) else shown(value) for value in row] for row in rows]
-    merges, clipped = _merges(sheet, len(texts), max(map(len, texts)), name)
+    merges, clipped = _merges(spans, len(texts), max(map(len, texts)), sheet.name, name)
     width = max([max(map(len, texts)), *(span.right + 1 for span in merges)])
     cleaned, dropped = _cleaned(texts, width)
-    notes = list(general)
+    notes = [*general, *_notes(scan, len(texts), width)]
     if clipped:
         notes.append(f"{clipped}处合并单元格超出有内容的区域，已按有内容的区域截取")
     if dropped:
         notes.append(f"去掉了{dropped}个不能显示的控制字符")
+    widths = tuple(scan.widths[:width]) if scan.widths and all(scan.widths[:width]) else ()
+    return Grid(name=sheet.name, cells=cleaned, merges=merges, widths=widths, notes=tuple(notes))
+
+
+def _notes(scan: SheetScan, height: int, width: int) -> list[str]:
+    """What the guard learned of the used area that a clerk would not see in the grid."""
+    notes = []
+    rows = sum(row < height for row in scan.hidden_rows)
+    columns = sum(column < width for column in scan.hidden_columns)
+    if rows or columns:
+        told = "、".join(f"{count}{kind}" for count, kind in ((rows, "行"), (columns, "列")) if count)
+        notes.append(f"有{told}是隐藏的，也已读入")
     if scan.uncalculated:
         notes.append(f"{scan.uncalculated[0]}等单元格是公式但没有计算结果，请先在 Excel 中打开并保存")
     if scan.faults:
         notes.append(f"{scan.faults[0]}等单元格是错误值（如 #REF!），读入为空白")
-    widths = tuple(scan.widths[:width]) if scan.widths and all(scan.widths[:width]) else ()
-    return Grid(name=sheet.name, cells=cleaned, merges=merges, widths=widths, notes=tuple(notes))
+    return notes
 
 
 def shown(value: Value) -> str:
@@ -131,10 +146,10 @@ def _cleaned(texts: list[list[str]], width: int) -> tuple[tuple[tuple[str, ...],
     rows = []
     for texts_of_row in texts:
         row = texts_of_row + [""] * (width - len(texts_of_row))
-        if _UNPRINTABLE.search("".join(row)):
-            cleaned = [_UNPRINTABLE.sub("", text) for text in row]
-            dropped += sum(len(before) - len(after) for before, after in zip(row, cleaned, strict=True))
-            row = cleaned
+        whole = "".join(row)
+        if (lost := len(whole) - len(printable(whole))) > 0:
+            row = [printable(text) for text in row]
+            dropped += lost
         rows.append(tuple(row))
     return tuple(rows), dropped
 
@@ -142,11 +157,15 @@ def _cleaned(texts: list[list[str]], width: int) -> tuple[tuple[tuple[str, ...],
 # ---- merged ranges
 
 
-def _merges(sheet: CalamineSheet, height: int, width: int, name: str) -> tuple[tuple[Span, ...], int]:
+def _told_merges(sheet: CalamineSheet) -> list[Span]:
+    told = sheet.merged_cell_ranges or ()
+    return [Span(top=top, left=left, bottom=bottom, right=right) for (top, left), (bottom, right) in told]
+
+
+def _merges(spans: list[Span], height: int, width: int, sheet: str, name: str) -> tuple[tuple[Span, ...], int]:
     """The merged ranges within the used area, in reading order, and how many had to be cut to it."""
-    told = sorted(sheet.merged_cell_ranges or ())
-    spans = [Span(top=top, left=left, bottom=bottom, right=right) for (top, left), (bottom, right) in told]
-    _refuse_overlaps([span for span in spans if span.top < height and span.left < width], width, sheet.name, name)
+    spans = sorted(spans, key=lambda span: (span.top, span.left))
+    _refuse_overlaps([span for span in spans if span.top < height and span.left < width], width, sheet, name)
     kept, clipped = [], 0
     for span in spans:
         cut = _cut(span, height, width)

@@ -1,10 +1,15 @@
 """The JSON documents of the command line (DESIGN §5 and §6)."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from ledger_app.domain.draft import PlanDraft
+from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.row import MeasureRow
+from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Role
 from ledger_app.ledger.book import Book
 
@@ -14,17 +19,27 @@ Json = dict[str, Any]
 def parsed_json(draft: PlanDraft, book: Book) -> Json:
     """What a document says; `book` holds the draft's records."""
     plan = draft.plan
+    cadences = {found.measure_id: found.recurrence.cadence for found in reversed(draft.recurrences)}
+    targets = defaultdict[MeasureId, list[MeasureTarget]](list)
+    for found in draft.targets:
+        targets[found.measure_id].append(found)
     return {
         "title": plan.title,
         "doc_number": plan.doc_number,
         "issued": plan.issued.isoformat() if plan.issued else None,
-        "stages": [],
-        "measures": [_parsed_measure(row) for row in book.rows()],
+        "stages": [
+            {"name": stage.name, "start": stage.start.isoformat(), "end": stage.end.isoformat()}
+            for stage in draft.stages
+        ],
+        "measures": [
+            _parsed_measure(row, cadences.get(row.measure.id), targets[row.measure.id]) for row in book.rows()
+        ],
         "doubts": [doubt.message for doubt in draft.doubts if doubt.measure_id is None],
     }
 
 
-def _parsed_measure(row: MeasureRow) -> Json:
+def _parsed_measure(row: MeasureRow, cadence: Cadence | None, targets: Sequence[MeasureTarget]) -> Json:
+    """One measure; of several cadences `cadence` is the first, the shortest."""
     measure = row.measure
     return {
         "number": measure.number,
@@ -34,8 +49,8 @@ def _parsed_measure(row: MeasureRow) -> Json:
         **_units(row),
         "deadline_phrase": measure.deadline.phrase if measure.deadline else None,
         "due": row.last_day.isoformat() if row.last_day else None,
-        "recurrence": None,
-        "targets": [],
+        "recurrence": cadence.value if cadence else None,
+        "targets": [{"phrase": found.target.phrase} for found in targets],
         "inherited": any(assigned.inherited for assigned in row.assigned),
         "doubts": [doubt.message for doubt in row.doubts],
     }

@@ -6,19 +6,21 @@ from dataclasses import replace
 from datetime import date, datetime
 from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record
-from ledger_app.domain.document import Document
-from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import Place
 from ledger_app.domain.plan import Plan
-from ledger_app.ledger.adoption import adopt
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.verbs import Verbs
-from ledger_app.store.journal import JournalLine
 from ledger_app.store.store import Store
+
+if TYPE_CHECKING:
+    from ledger_app.domain.document import Document
+    from ledger_app.domain.draft import PlanDraft
+    from ledger_app.store.journal import JournalLine
 
 Listener = Callable[[Change], None]
 
@@ -94,12 +96,14 @@ class Ledger(Verbs):
 
     # ---- import
 
-    def already_imported(self, document: Document) -> Plan | None:
+    def already_imported(self, document: "Document") -> Plan | None:
         """The plan that came from the very same file, if the ledger has it."""
         return next((p for p in self.book.plans.values() if p.source_hash == document.sha256), None)
 
-    def import_plan(self, draft: PlanDraft, document: Document) -> Change:
+    def import_plan(self, draft: "PlanDraft", document: "Document") -> Change:
         """Store a draft as one plan, and its document as the original. Raises UserError if it is there already."""
+        from ledger_app.ledger.adoption import adopt
+
         known = self.already_imported(document)
         if known is not None:
             raise UserError(f"“{document.name}”已经导入过，就是文件“{known.title}”")
@@ -152,7 +156,7 @@ class Ledger(Verbs):
         records += [book.unit_cells[cover.unit_cell_id] for cover in book.covers_of(measure_id)]
         return self._store.heads_touching(records)
 
-    def journal_lines(self, change_id: ChangeId) -> tuple[JournalLine, ...]:
+    def journal_lines(self, change_id: ChangeId) -> "tuple[JournalLine, ...]":
         """The cells and rows one act touched, for the history."""
         return self._store.journal_lines(change_id)
 

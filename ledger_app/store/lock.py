@@ -3,9 +3,9 @@
 import getpass
 import json
 import os
-import socket
 from datetime import datetime
 from pathlib import Path
+from socket import gethostname
 
 from filelock import FileLock, Timeout
 
@@ -35,7 +35,7 @@ class WriterLock:
             raise UserError(
                 f"台账“{self._ledger.name}”所在的文件夹不能写入", "请换一个可以写入的文件夹，或以只读方式打开"
             ) from None
-        word = {"host": socket.gethostname(), "user": _user(), "pid": os.getpid(), "since": f"{since:%Y-%m-%d %H:%M}"}
+        word = {"host": gethostname(), "user": _user(), "pid": os.getpid(), "since": f"{since:%Y-%m-%d %H:%M}"}
         self._path.write_bytes(b" " + json.dumps(word, ensure_ascii=False).encode())
 
     def release(self) -> None:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from ledger_app.domain.document import Grid, Span
+from ledger_app.domain.document import Span
 from ledger_app.domain.measure import DoubtKind
 from ledger_app.domain.plan import (
     FIRST_COLUMN_ONLY,
@@ -15,17 +15,18 @@ from ledger_app.domain.plan import (
     PrintedCell,
 )
 from ledger_app.domain.plan import numbered as joined
+from ledger_app.text.carried import CarriedColumn, Carry, is_marked, squashed, unmarked
 from ledger_app.text.columns import COLUMN_ROLES
 from ledger_app.text.head import plan_facts, title_of_head
 from ledger_app.text.heading_rows import HeadingRows
-from ledger_app.text.headings import bare_number, numbered
+from ledger_app.text.headings import Depth, bare_number, numbered
 from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
-from ledger_app.text.table import Table
+from ledger_app.text.table import Table, printed_block
 
-_CONTINUED = re.compile(r"[\s　]*[(（](?:续表?|接上页|上接)[)）][\s　]*$")
 _NOTE = re.compile(r"[\s　]*(?:注|备注|说明|附注|※|\*|填表|制表|填报|审核|联系人|联系电话|单位负责人)")
 _SUM = re.compile(r"[\s　]*(?:合[\s　]*计|小[\s　]*计|总[\s　]*计)[\s　]*[:：]?[\s　]*")
 _PRINTED_FIELDS = (Field.DEADLINE, Field.STATUS, Field.PROGRESS, Field.OTHER)
+_UNDER_ROWS = len(Depth)  # deeper than any heading in a row of its own
 _ROWS_NAMED = 5  # how many of the rows left out a doubt names
 
 
@@ -46,6 +47,7 @@ class _AnnexReading:
         self._cell_at: dict[tuple[int, int], int] = {}  # row and column a unit cell begins in -> its place in the list
         self._last_cell: dict[int, int] = {}  # the same for the last one of each column
         self._open: dict[int, tuple[str, str]] = {}  # level -> number and title of the heading now open
+        self._heading_at: dict[int, int] = {}  # level -> place of that heading in lines
         self._repeats: list[tuple[int, int]] = []  # headings printed again: place of the heading in lines, sheet row
         self._merged: list[bool] = []  # for each heading in a column, over several rows: whether its cell is merged
         self._spans: Counter[tuple[int, int]] = Counter()  # columns that headings in rows of their own reach over
@@ -55,6 +57,9 @@ class _AnnexReading:
         self._unit_columns = table.columns(*UNIT_FIELDS)
         self._number_column = next(iter(table.columns(Field.NUMBER)), None)
         self._printed_columns = table.columns(*_PRINTED_FIELDS)
+        self._texts = CarriedColumn()
+        self._phrases = {column: CarriedColumn() for column in self._unit_columns}
+        self._further = {column: CarriedColumn() for column in self._printed_columns}
         self._deadline_column = next(iter(table.columns(Field.DEADLINE)), None)
         self._status_column = next(iter(table.columns(Field.STATUS)), None)
         self._head_rows = {self._grid.cells[row] for row in range(table.body) if any(self._grid.cells[row])}
@@ -65,7 +70,7 @@ class _AnnexReading:
         """All rows read, the layout filled in."""
         for row in range(self._table.body, self._foot):
             self._read_row(row)
-        head = _printed_block(self._grid, 0, self._table.body)
+        head = printed_block(self._grid, 0, self._table.body)
         above = [cell for cell in head if cell.row < self._table.header]
         facts = plan_facts([cell.text for cell in above])
         self._report_repeats()
@@ -125,26 +130,42 @@ class _AnnexReading:
     # ---- headings in a column of their own
 
     def _open_headings(self, row: int) -> None:
-        above = 1 if self._rows.over_columns else 0  # a heading in a row over all columns stands above these
+        above = _UNDER_ROWS if self._rows.over_columns else 0  # headings in rows over all columns stand above these
         for depth, (column, number_column) in enumerate(self._heading_columns):
             if self._table.merges.covered(row, column):
                 continue
-            title = _CONTINUED.sub("", self._table.own(row, column))
+            if self._carry_heading(above + depth, row, column):
+                continue
+            title = unmarked(self._table.own(row, column))
             number = "" if number_column is None else self._number(row, number_column)
             if not title.strip() and not number.strip():
                 continue
             if self._enter(above + depth, number, title, row, split=number_column is None):
                 self._note_merge(row, column)
 
+    def _carry_heading(self, level: int, row: int, column: int) -> bool:
+        """Whether the cell is the rest of a heading too tall for its page, beside the rest of a measure."""
+        text, beside = self._table.own(row, column), self._table.own(row, self._text_column)
+        if level not in self._open or not (is_marked(beside) or self._table.merges.covered(row, self._text_column)):
+            return False
+        line = self._lines[self._heading_at[level]]
+        assert isinstance(line, HeadingLine)
+        if not is_marked(text) or squashed(line.title).endswith(squashed(unmarked(text))):
+            return False
+        title = line.title + unmarked(text)
+        self._lines[self._heading_at[level]] = replace(line, title=title)
+        self._open[level] = (self._open[level][0], title)
+        return True
+
     def _number(self, row: int, column: int) -> str:
-        return "" if self._table.merges.covered(row, column) else _CONTINUED.sub("", self._table.own(row, column))
+        return "" if self._table.merges.covered(row, column) else unmarked(self._table.own(row, column))
 
     def _enter(self, level: int, number: str, title: str, row: int, *, split: bool) -> bool:
         """Open a heading, unless it is the open one printed again on a new page."""
         if self._continues(level, number, title):
-            headings = [i for i, line in enumerate(self._lines) if isinstance(line, HeadingLine)]
-            self._repeats.append((headings[-1], row))
+            self._repeats.append((self._heading_at[level], row))
             return False
+        self._heading_at[level] = len(self._lines)
         self._open = {other: heading for other, heading in self._open.items() if other < level}
         self._open[level] = (number, title)
         found = numbered(title) if split and not number else None
@@ -157,7 +178,7 @@ class _AnnexReading:
         if level not in self._open:
             return False
         open_number, open_title = self._open[level]
-        same_title = not title.strip() or _squashed(title) == _squashed(open_title)
+        same_title = not title.strip() or squashed(title) == squashed(open_title)
         return same_title and number.strip() in ("", open_number.strip())
 
     def _note_merge(self, row: int, column: int) -> None:
@@ -171,14 +192,12 @@ class _AnnexReading:
 
     def _add_heading_row(self, row: int) -> None:
         left, right = self._rows.extent(row)
-        text = _CONTINUED.sub("", self._grid.cells[row][left])
+        text = unmarked(self._grid.cells[row][left])
         column = self._rows.number_column
         number = self._number(row, column) if column is not None and column < left else ""
         self._spans[(left, right)] += 1
-        level = 0
-        if not self._rows.over_columns:
-            found = numbered(number or text)
-            level = 0 if found is None else int(found.depth)
+        found = numbered(number or text)
+        level = 0 if found is None else int(found.depth)
         self._enter(level, number, text, row, split=column is None or column >= left)
 
     # ---- measures
@@ -187,22 +206,26 @@ class _AnnexReading:
         table, column = self._table, self._text_column
         text = table.own(row, column)
         if table.merges.covered(row, column):
-            self._join_units(row)
+            self._carry_on(row, "")
             return
         if not text.strip() and not self._says_more(row):
             return
-        units = self._units(row)
-        if self._continues_text(text):
+        if self._goes_on(row, text):
+            before = self._texts.whole
+            self._texts.take(text, new=False)
+            self._carry_on(row, self._texts.whole[len(before) :])
             return
+        self._texts.take(text, new=True)
+        units = self._units(row)
         number, text = self._numbered_text(row, text)
         self._lines.append(
             MeasureLine(
                 text=text,
                 number=number,
                 units=units,
-                cells=tuple(None if table.merges.covered(row, c) else table.own(row, c) for c in self._printed_columns),
-                deadline=None if self._deadline_column is None else table.text(row, self._deadline_column),
-                status=None if self._status_column is None else table.text(row, self._status_column),
+                cells=tuple(self._further_cell(row, c) for c in self._printed_columns),
+                deadline=None if self._deadline_column is None else self._said(row, self._deadline_column),
+                status=None if self._status_column is None else self._said(row, self._status_column),
                 spots=(Spot(self._grid.name, table.sheet_row(row), column, column + 1),),
             )
         )
@@ -221,13 +244,64 @@ class _AnnexReading:
         columns = (*self._unit_columns, *self._printed_columns)
         return any(self._table.own(row, column).strip() for column in columns)
 
-    def _continues_text(self, text: str) -> bool:
-        """Whether this is the last measure again, carried over a page with （续）."""
+    def _further_cell(self, row: int, column: int) -> str | None:
+        """What a further column prints; None where it is one cell with the row above."""
+        text = self._table.own(row, column)
+        if self._table.merges.covered(row, column):
+            return None
+        return None if self._further[column].take(text, new=True) is Carry.REPEATED else text
+
+    def _said(self, row: int, column: int) -> str:
+        """What a further column says of a row, （续） aside."""
+        text = self._table.text(row, column)
+        return self._further[column].whole if is_marked(text) else text
+
+    # ---- rows that carry on the measure above
+
+    def _goes_on(self, row: int, text: str) -> bool:
+        """Whether a page break parts this row from the measure above, which （续） carries over."""
         last = self._lines[-1] if self._lines else None
-        rest = _CONTINUED.sub("", text)
-        if not isinstance(last, MeasureLine) or rest == text:
+        if not is_marked(text) or not isinstance(last, MeasureLine):
             return False
-        return _squashed(rest) in (_squashed(last.text), _squashed(joined(last.number, last.text)))
+        number = "" if self._number_column is None else self._table.own(row, self._number_column)
+        return number.strip() in ("", (last.number or "").strip())
+
+    def _carry_on(self, row: int, rest: str) -> None:
+        """Add the rest of a text, and what stands beside it, to the measure above."""
+        last = self._lines[-1] if self._lines else None
+        if not isinstance(last, MeasureLine):
+            return
+        for column in self._unit_columns:
+            self._carry_units(row, column)
+        cells = [self._carried_cell(row, c, cell) for c, cell in zip(self._printed_columns, last.cells, strict=False)]
+        deadline = self._carried_word(row, self._deadline_column, last.deadline)
+        status = self._carried_word(row, self._status_column, last.status)
+        self._lines[-1] = replace(last, text=last.text + rest, cells=tuple(cells), deadline=deadline, status=status)
+
+    def _carried_cell(self, row: int, column: int, cell: str | None) -> str | None:
+        text = self._table.own(row, column)
+        if not is_marked(text) or cell is None:
+            return cell
+        goes_on = self._further[column].take(text, new=False) is Carry.GOES_ON
+        return self._further[column].whole if goes_on else cell
+
+    def _carried_word(self, row: int, column: int | None, word: str | None) -> str | None:
+        return word if column is None or not is_marked(self._table.own(row, column)) else self._further[column].whole
+
+    def _carry_units(self, row: int, column: int) -> None:
+        """A second row of units under one measure: they join the measure's own cell."""
+        text, index = self._table.own(row, column), self._last_cell.get(column)
+        if not text.strip() or index is None:
+            return
+        cell, above = self._cells[index], self._phrases[column]
+        again = squashed(text) == squashed(cell.text)
+        carry = Carry.REPEATED if again else above.take(text, new=False)
+        if carry is Carry.GOES_ON:
+            self._cells[index] = replace(cell, text=above.whole)
+        elif carry is Carry.NEW:
+            self._cells[index] = replace(cell, text=f"{cell.text}\n{text}")
+            above.take(self._cells[index].text, new=True)
+        self._cell_at[(row, column)] = index
 
     # ---- unit cells
 
@@ -245,33 +319,16 @@ class _AnnexReading:
         index = self._cell_at.get((top, column))
         if index is None:
             text = self._table.text(row, column)
-            index = self._continued_cell(column, text)
-            if index is None:
+            above = self._last_cell.get(column)
+            if self._phrases[column].take(text, new=True) is Carry.REPEATED and above is not None:
+                index = above
+            else:
                 spread = span is not None and span.right > span.left
                 role = None if spread else COLUMN_ROLES.get(self._table.fields[column])
                 index = len(self._cells)
                 self._cells.append(PrintedUnits(column=column, text=text, role=role))
             self._cell_at[(top, column)] = self._last_cell[column] = index
         return index
-
-    def _continued_cell(self, column: int, text: str) -> int | None:
-        """The cell above, if this one is the same carried over a page with （续）."""
-        rest = _CONTINUED.sub("", text)
-        above = self._last_cell.get(column)
-        if rest == text or above is None or _squashed(rest) != _squashed(self._cells[above].text):
-            return None
-        return above
-
-    def _join_units(self, row: int) -> None:
-        """A second row of units under one merged measure: they join the measure's own cell."""
-        last = self._lines[-1] if self._lines else None
-        if not isinstance(last, MeasureLine):
-            return
-        for column, index in zip(self._unit_columns, last.units, strict=False):
-            text = self._table.own(row, column)
-            if text.strip():
-                cell = self._cells[index]
-                self._cells[index] = replace(cell, text=f"{cell.text}\n{text}")
 
     # ---- the layout, and what it does not say
 
@@ -287,7 +344,7 @@ class _AnnexReading:
             heading_style=HeadingStyle.COLUMN if self._heading_columns else style,
             heading_columns=FIRST_COLUMN_ONLY if self._heading_columns else across,
             merged=not self._merged or any(self._merged),
-            foot=_printed_block(self._grid, self._foot, rows),
+            foot=printed_block(self._grid, self._foot, rows),
             foot_rows=rows - self._foot,
             widths=self._grid.widths,
         )
@@ -326,22 +383,3 @@ def _with_numbers(fields: tuple[Field, ...]) -> list[tuple[int, int | None]]:
             found.append((column, number))
             number = None
     return found
-
-
-def _printed_block(grid: Grid, first: int, end: int) -> tuple[PrintedCell, ...]:
-    """The cells and merged ranges of some rows, as printed."""
-    spans = {(s.top, s.left): s for s in grid.merges if first <= s.top < end}
-    cells = []
-    for row in range(first, end):
-        for column, text in enumerate(grid.cells[row]):
-            span = spans.get((row, column))
-            if span is not None:
-                rows, columns = min(span.bottom, end - 1) - row + 1, span.right - column + 1
-                cells.append(PrintedCell(row=row - first, column=column, text=text, rows=rows, columns=columns))
-            elif text:
-                cells.append(PrintedCell(row=row - first, column=column, text=text))
-    return tuple(cells)
-
-
-def _squashed(text: str) -> str:
-    return "".join(text.split())

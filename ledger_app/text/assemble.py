@@ -9,7 +9,9 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Measure, Place, PlaceId
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.status import Status, status_of
+from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import (
     Assignment,
     AssignmentId,
@@ -21,12 +23,15 @@ from ledger_app.domain.unit import (
     UnitCellId,
     UnitId,
 )
+from ledger_app.text.damage import damage_in
 from ledger_app.text.deadlines import DeadlineReading, read_cell, read_in_text
 from ledger_app.text.folding import same_name_key
 from ledger_app.text.headings import bare_number
 from ledger_app.text.numerals import chinese
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark
-from ledger_app.text.units import UnitPhrase, is_collective, parse_units
+from ledger_app.text.recurrences import find_recurrences
+from ledger_app.text.targets import find_targets
+from ledger_app.text.units import UnitPhrase, is_collective, led_by_convention, parse_units
 
 STEP = 1024  # between positions, so that a row can be put between two others
 _PLAN = PlanId(1)
@@ -61,10 +66,14 @@ class _Assembly:
         self._assignments: list[Assignment] = []
         self._doubts: list[Doubt] = []
         self._places: list[Place] = []
+        self._phrases_seen: set[str] = set()  # their damage is told once
+        self._recurrences: list[MeasureRecurrence] = []
+        self._targets: list[MeasureTarget] = []
         self._open: list[tuple[int, SectionId]] = []  # the headings that the next measure stands under
         self._position = 0
         self._in_section = 0
         self._heading_name = ""
+        self._inner_numbers: list[str] = []  # of the headings open below the outermost: （二）
         self._top_count = 0
         self._neighbours = _Neighbours(outline)
 
@@ -99,6 +108,9 @@ class _Assembly:
             assignments=tuple(self._assignments),
             doubts=tuple(self._doubts),
             places=tuple(self._places),
+            recurrences=tuple(self._recurrences),
+            targets=tuple(self._targets),
+            stages=outline.stages,
         )
 
     # ---- headings
@@ -119,9 +131,12 @@ class _Assembly:
             value = bare_number(line.number.strip()) if line.number else None
             self._heading_name = f"第{chinese(value or self._top_count)}类"
         self._open.append((line.level, section.id))
+        del self._inner_numbers[max(0, len(self._open) - 2) :]
+        if len(self._open) > 1:
+            self._inner_numbers.append((line.number or "").strip("、.．: ：　"))
         self._sections.append(section)
         self._in_section = 0
-        for remark in line.remarks:
+        for remark in (*line.remarks, *_damage_remarks(line.title)):
             self._doubt(remark, self._heading_name, section_id=section.id)
 
     # ---- measures
@@ -146,7 +161,14 @@ class _Assembly:
         )
         taken = self._neighbours.units_of(index)
         self._add_duties(measure_id, line, taken)
-        for remark in (*line.remarks, *_unit_remarks(taken), *dated):
+        said = f"{line.deadline or ''}。{line.text}" if line.deadline else line.text
+        self._recurrences += [MeasureRecurrence(measure_id=measure_id, recurrence=r) for r in find_recurrences(said)]
+        self._targets += [MeasureTarget(measure_id=measure_id, target=target) for target in find_targets(line.text)]
+        damaged = _damage_remarks(line.text)
+        if taken.basis is Basis.OWN and taken.printed not in self._phrases_seen:
+            self._phrases_seen.add(taken.printed)
+            damaged += _damage_remarks(taken.printed)
+        for remark in (*line.remarks, *self._unit_remarks(taken), *dated, *damaged):
             self._doubt(remark, name, measure_id=measure_id)
         for spot in line.spots:
             place_id = PlaceId(len(self._places) + 1)
@@ -158,9 +180,10 @@ class _Assembly:
 
     def _row_name(self, line: MeasureLine) -> str:
         number = line.number.strip("、.．: ：　") if line.number else ""
+        name = self._heading_name + "".join(self._inner_numbers)
         if not number:
-            return f"{self._heading_name}第{self._in_section}项"
-        return f"{self._heading_name}{number}" if number[0] in "(（" else f"{self._heading_name}第{number}项"
+            return f"{name}第{self._in_section}项"
+        return f"{name}{number}" if number[0] in "(（第" else f"{name}第{number}项"
 
     def _add_duties(self, measure_id: MeasureId, line: MeasureLine, taken: _Taken) -> None:
         for cell in line.units:
@@ -172,7 +195,7 @@ class _Assembly:
                 unit_id = self._unit(name)
                 if (unit_id, role) not in seen:
                     seen.add((unit_id, role))
-                    self._assign(measure_id, unit_id, role, len(seen), inherited=taken.basis is not Basis.OWN)
+                    self._assign(measure_id, unit_id, role, len(seen), inherited=taken.basis in _INHERITED)
 
     def _assign(self, measure_id: MeasureId, unit_id: UnitId, role: Role, order: int, *, inherited: bool) -> None:
         self._assignments.append(
@@ -195,16 +218,23 @@ class _Assembly:
         return unit.id
 
     def _deadline(self, line: MeasureLine) -> tuple[Deadline | None, tuple[Remark, ...]]:
-        issued, title = self._outline.issued, self._outline.title
+        outline = self._outline
+        issued, title, year = outline.issued, outline.title, outline.year
         if not line.deadline or not line.deadline.strip():
-            found = read_in_text(line.text, issued=issued, plan_title=title)
+            found = read_in_text(line.text, issued=issued, plan_title=title, year=year)
             return (None, ()) if found is None else (found.deadline, _date_remarks(found))
         try:
-            read = read_cell(line.deadline, issued=issued, plan_title=title)
+            read = read_cell(line.deadline, issued=issued, plan_title=title, year=year)
         except UserError as trouble:
             remark = Remark(kind=DoubtKind.DATE_UNREAD, message=f"{{row}}的完成时限没有读懂：{trouble.message}。")
             return Deadline(phrase=line.deadline.strip(), last_day=None, how="没有读懂"), (remark,)
         return read.deadline, _date_remarks(read)
+
+    def _unit_remarks(self, taken: _Taken) -> list[Remark]:
+        remarks = _unit_remarks(taken)
+        if self._outline.names_units:
+            return remarks
+        return [remark for remark in remarks if remark.kind is not DoubtKind.NO_UNIT]
 
     def _doubt(
         self, remark: Remark, row: str, *, measure_id: MeasureId | None = None, section_id: SectionId | None = None
@@ -229,47 +259,57 @@ class _Neighbours:
     def __init__(self, outline: Outline) -> None:
         self._cells = outline.unit_cells
         self._lines = outline.lines
+        self._convention = outline.convention
+        self._above = self._donors(range(len(outline.lines)))
+        self._below = self._donors(range(len(outline.lines) - 1, -1, -1))
 
     def units_of(self, index: int) -> _Taken:
         """The units of the measure at `index` of the outline."""
         line = self._lines[index]
         assert isinstance(line, MeasureLine)
         printed = self._printed(line)
+        if printed and line.basis is Basis.OWN:
+            return _Taken(self._parsed(line), Basis.OWN, printed)
         if printed:
-            others = () if line.basis is Basis.OWN else self._others(index, line.basis, printed)
-            return _Taken(self._parsed(line), line.basis, printed, line.basis is Basis.BELOW, others)
-        for step, basis in ((-1, Basis.ABOVE), (1, Basis.BELOW)):
-            donor = self._nearest(index, step)
-            if donor is not None:
-                printed = self._printed(donor)
-                others = self._others(index, basis, printed)
-                return _Taken(self._parsed(donor), basis, printed, alternatives=others)
-        return _Taken((), Basis.OWN, "")
+            other = (self._below if line.basis is Basis.ABOVE else self._above)[index]
+            return self._taken(line, line.basis, other, over_page=line.basis is Basis.BELOW)
+        if line.basis is Basis.NOWHERE:
+            return _Taken((), Basis.NOWHERE, "")
+        above, below = self._above[index], self._below[index]
+        if above is not None:
+            return self._taken(above, Basis.ABOVE, below)
+        return _Taken((), Basis.OWN, "") if below is None else self._taken(below, Basis.BELOW, None)
+
+    def _taken(self, donor: MeasureLine, basis: Basis, other: MeasureLine | None, *, over_page: bool = False) -> _Taken:
+        printed = self._printed(donor)
+        otherwise = "" if other is None else self._printed(other)
+        alternatives = (otherwise,) if otherwise not in ("", printed) else ()
+        return _Taken(self._parsed(donor), basis, printed, over_page, alternatives)
+
+    def _donors(self, order: range) -> list[MeasureLine | None]:
+        """For each line the last one before it, in that order and under the same heading, that prints its own units."""
+        donors: list[MeasureLine | None] = [None] * len(self._lines)
+        last: MeasureLine | None = None
+        for index in order:
+            line = self._lines[index]
+            donors[index] = last
+            if isinstance(line, HeadingLine):
+                last = None
+            elif line.basis is Basis.OWN and self._lends(line):
+                last = line
+        return donors
+
+    def _lends(self, line: MeasureLine) -> bool:
+        """Whether other rows may take this one's units; a — says that it has none."""
+        return any(phrase.assigned or phrase.unread for phrase in self._parsed(line))
 
     def _parsed(self, line: MeasureLine) -> tuple[UnitPhrase, ...]:
         cells = [self._cells[i] for i in line.units]
-        return tuple(parse_units(cell.text, role=cell.role) for cell in cells if cell.text.strip())
+        phrases = ((cell.text, parse_units(cell.text, role=cell.role)) for cell in cells if cell.text.strip())
+        return tuple(led_by_convention(text, phrase, self._convention) for text, phrase in phrases)
 
     def _printed(self, line: MeasureLine) -> str:
         return "；".join(_in_words(self._cells[i]) for i in line.units if self._cells[i].text.strip())
-
-    def _others(self, index: int, basis: Basis, printed: str) -> tuple[str, ...]:
-        """The phrase on the other side, which might be meant instead."""
-        donor = self._nearest(index, 1 if basis is Basis.ABOVE else -1, not_printed=printed)
-        return () if donor is None else (self._printed(donor),)
-
-    def _nearest(self, index: int, step: int, not_printed: str = "") -> MeasureLine | None:
-        """The next row in that direction under the same heading that prints units."""
-        index += step
-        while 0 <= index < len(self._lines):
-            line = self._lines[index]
-            if isinstance(line, HeadingLine):
-                return None
-            printed = self._printed(line)
-            if printed and printed != not_printed:
-                return line
-            index += step
-        return None
 
 
 def _in_words(cell: PrintedUnits) -> str:
@@ -291,8 +331,13 @@ def _unit_remarks(taken: _Taken) -> list[Remark]:
         remarks.append(_inherited_remark(taken))
     if unread:
         remarks.append(Remark(kind=DoubtKind.UNIT_UNREAD, message=f"{{row}}的单位有一处没有读懂：“{unread}”。"))
+    elif taken.basis is Basis.OWN and any(phrase.guessed for phrase in taken.phrases):
+        names = "、".join(phrase.guessed for phrase in taken.phrases if phrase.guessed)
+        message = f"{{row}}的“{names}”没有写明是牵头还是配合，推定为配合单位。"
+        remarks.append(Remark(kind=DoubtKind.UNIT_UNREAD, message=message, proposal="配合", alternatives=("负责",)))
     elif not assigned:
-        remarks.append(Remark(kind=DoubtKind.NO_UNIT, message="{row}没有写单位，上下行也推不出来。"))
+        nowhere = "" if taken.basis is Basis.NOWHERE else "，上下行也推不出来"
+        remarks.append(Remark(kind=DoubtKind.NO_UNIT, message=f"{{row}}没有写单位{nowhere}。"))
     if assigned and all(role is Role.SUPPORT for _, role in assigned):
         remarks.append(Remark(kind=DoubtKind.NO_LEAD, message="{row}只写了配合单位，没有牵头或负责单位。"))
     if taken.basis is Basis.OWN and any(phrase.open_list for phrase in taken.phrases):
@@ -321,3 +366,11 @@ def _date_remarks(reading: DeadlineReading) -> tuple[Remark, ...]:
     day = deadline.last_day.isoformat()
     message = f"{{row}}的时限“{deadline.phrase}”推定为{day}：{deadline.how}。"
     return (Remark(kind=DoubtKind.DATE_GUESSED, message=message, proposal=day),)
+
+
+def _damage_remarks(text: str) -> tuple[Remark, ...]:
+    found = damage_in(text)
+    if not found:
+        return ()
+    places = "、".join(f"“{place}”" for place in found)
+    return (Remark(kind=DoubtKind.TEXT_DAMAGED, message=f"{{row}}的文字疑有缺损：{places}，请对照原件。"),)

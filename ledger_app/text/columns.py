@@ -29,7 +29,12 @@ _LABELS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (Field.SUPPORT, re.compile(rf".{{0,4}}(?:配合|协办|协助|参与|参加|协同|协作).{{0,4}}{_BODY}?.{{0,4}}")),
     (Field.LEAD, re.compile(rf".{{0,4}}(?:牵头|主办|主责|主管).{{0,4}}{_BODY}?.{{0,4}}")),
     (Field.RESPONSIBLE, re.compile(rf".{{0,4}}(?:责任|负责|承办|实施|承担|执行|主体).{{0,4}}{_BODY}.{{0,4}}")),
-    (Field.DEADLINE, re.compile(r".*(?:时限|期限|时间|节点|工期|截止).*|.*完成日期.*")),
+    (
+        Field.DEADLINE,
+        re.compile(
+            r".*(?:时限|期限|时间|节点|工期|截止|时序).*|.*完成日期.*|(?:工作|完成|推进|年度)?进度(?:要求|安排|计划)?"
+        ),
+    ),
     (
         Field.PROGRESS,
         re.compile(r".*(?:进展|进度情况|落实情况|完成情况|推进情况|办理情况|办理结果|目前情况|工作情况).*"),

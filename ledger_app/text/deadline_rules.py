@@ -61,7 +61,8 @@ def _value(text: str) -> int:
     return number
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """The last day of a month. Raises ValueError if there is no such month."""
     if not 1 <= month <= 12:
         raise ValueError(month)
     return date(year, month, monthrange(year, month)[1])
@@ -99,12 +100,12 @@ def _part_of_year(parts: dict[str, str | None], year: int) -> tuple[date, str]:
     if month and day:
         return date(year, _value(month), _value(day)), ""
     if month and tenth:
-        return _month_end(year, _value(month)).replace(day=_TENTHS[tenth]), f"{tenth}计到{_TENTHS[tenth]}日"
+        return month_end(year, _value(month)).replace(day=_TENTHS[tenth]), f"{tenth}计到{_TENTHS[tenth]}日"
     if month:
-        last = _month_end(year, _value(month))
+        last = month_end(year, _value(month))
         return last, f"计到{last.month}月最后一天"
     if quarter:
-        return _month_end(year, _QUARTERS[quarter] * 3), "计到该季度最后一天"
+        return month_end(year, _QUARTERS[quarter] * 3), "计到该季度最后一天"
     if half == "上半年":
         return date(year, 6, 30), "计到6月30日"
     return date(year, 12, 31), "计到年底"
@@ -117,6 +118,14 @@ def _range_end(match: re.Match[str], clock: Clock) -> Found:
         clock = Clock(None, int(begun[0]), "起始", certain=True)
     found = _in_year(match, clock)
     return replace(found, how="，".join(part for part in ("取起止时间的末尾", found.how) if part))
+
+
+def _own_year(match: re.Match[str], clock: Clock) -> Found:
+    """A sentence that begins with its year (2026年培训500人); a year before the plan was issued tells the past."""
+    year = int(match["y"])
+    if clock.issued is not None and year < clock.issued.year:
+        raise ValueError(year)
+    return Found(date(year, 12, 31), "计到年底")
 
 
 def _after_issue(match: re.Match[str], clock: Clock) -> Found:
@@ -184,7 +193,7 @@ WHOLE: tuple[Rule, ...] = tuple(
         (rf"{_SPAN}{_DONE}", _after_issue),
         (r"(?:长期|持续|常年|常态化?|全过程).{0,8}", _standing),
         (r"(?:按|定期|分阶段)?(?:每|逐)(?:两个月|半年|个?月|季度?|年|旬|周|日|学期).{0,20}", _recurring),
-        (r"(?:立即|随时|即时|适时|及时|尽快|近期|同步|定期|不定期|按).{0,14}", _at_discretion),
+        (r"(?:立行立改|即知即改|立即|随时|即时|适时|及时|尽快|近期|同步|定期|不定期|按).{0,14}", _at_discretion),
         (rf"{_BEGIN}{_SAID_YEAR}?{_PART}{_BEFORE}{_DONE}", _range_end),
         (rf"{_MONTHS_TO}{_SAID_YEAR}?{_PART}{_BEFORE}{_DONE}", _range_end),
         (rf"{_BEGIN}{_SAID_YEAR}{_BEFORE}{_DONE}", _range_end),
@@ -192,6 +201,10 @@ WHOLE: tuple[Rule, ...] = tuple(
 )
 
 _NOT_COUNTED = r"(?<![\d比从自较以—\-~至])"  # 比2010年, 2014-2015年: no deadlines
+_DOING = (  # words that tell that the number behind a year is to come
+    "要|计划|力争|争取|确保|完成|实现|建成|建设|启动|新增|新建|新|培训|免费|培育|组织|开展|举办|达到|改造|推广|安排|全面"
+    "|基本|预计"
+)
 _BY = r"(?:之前|以前|前)"
 
 IN_TEXT: tuple[Rule, ...] = tuple(
@@ -212,5 +225,15 @@ IN_TEXT: tuple[Rule, ...] = tuple(
         ),
         (r"(?<![\d年每])(?P<m>\d{1,2})月(?:底前|(?P<d>\d{1,2})日前|前|底)", _in_year),
         (r"(?<![每年])(?P<h>[上下]半年)(?:前|内|完成|底)", _in_year),
+        (rf"(?<![每\d]){_QUARTER}(?:前|内|完成)", _in_year),
+        (rf"(?:^|(?<=[,。;:、(])|(?<=。 )){_YEAR}年(?={_DOING})", _own_year),
+        (rf"全年(?=[一-鿿]{{0,4}}(?:\d|{_DOING}))", _in_year),
+        (rf"{_NOT_COUNTED}{_YEAR}年{_MONTH}(?=完成|建成|投用|投入|办结|上线|启用|出台)", _in_year),
+        (
+            rf"(?<!\d)(?P<begin>(?:19|20)\d\d年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?)(?:到|至|—{{1,2}}|–|~|-)"
+            rf"(?:{_YEAR}年)?{_MONTH}(?:{_DAY}|底)?(?=[,。;)]|完成|开展|进行)",
+            _range_end,
+        ),
+        (rf"(?:自|从)(?:文件|本?方案|本?计划|本?意见)?(?:印发|发布|下发)之日起{_SPAN}", _after_issue),
     )
 )

@@ -1,5 +1,6 @@
 """The lines of a flattened table: where its header words stand, and what each line behind them is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -20,6 +21,8 @@ _FEWEST_LABELS, _MOST_LABELS = 2, 12
 _GAP = 3  # empty lines behind the last cell end the table
 _LONGEST_PHRASE = 300
 _LONGEST_DATE = 20
+_LONGEST_NAME = 25
+_WORDS = re.compile(r"(?<!自)由|[把将將须須的]")  # words of a sentence, not of a name
 _TITLE_WITHIN = 8  # lines above the header words
 _ROLE_WORDS = ("牵头", "负责", "配合", "参与", "协助", "承办", "主办", "单位:")
 
@@ -156,7 +159,11 @@ class FlatCells:
         if not phrase.assigned or phrase.unread:
             return False
         marked = any(word in plain(text) for word in _ROLE_WORDS)
-        return (marked or self._bare_names) and all(looks_like_unit(name) for name, _ in phrase.assigned)
+        if not marked and not self._bare_names:
+            return False
+        names = [name for name, _ in phrase.assigned]
+        alike = sum(1 for name in names if looks_like_unit(name))
+        return alike * 2 >= len(names) and not any(len(name) > _LONGEST_NAME or _WORDS.search(name) for name in names)
 
     def _is_deadline(self, text: str) -> bool:
         try:

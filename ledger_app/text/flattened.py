@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ledger_app.domain.document import Paragraphs
 from ledger_app.domain.measure import DoubtKind
-from ledger_app.domain.plan import UNIT_FIELDS, Field
+from ledger_app.domain.plan import UNIT_FIELDS, Field, Layout
 from ledger_app.text.columns import COLUMN_ROLES
 from ledger_app.text.flat_cells import CellKind, FlatCell, FlatCells, FlatHeader, title_above
 from ledger_app.text.head import plan_facts
@@ -42,13 +42,13 @@ class _FlatReading:
         self._number: FlatCell | None = None  # printed before the next heading
         self._title: str | None = None  # of the heading now open
         self._open_number: str | None = None
+        self._heading_at = -1  # its place in lines
         self._measure_numbers = _number_measures(self._cells)
         self._hidden = _hidden_headings(self._cells)
-        self._latest: tuple[int, ...] = ()  # unit cells of the row above
+        self._latest: tuple[int, ...] = ()  # unit cells of the row above, under the same heading
         self._below: list[int] = []  # measures that take the unit cell below, across a page break
-        fields = [f for f in header.fields for _ in range(2 if f is Field.TEXT else 1)]
-        self._unit_columns = [column for column, field in enumerate(fields) if field in UNIT_FIELDS]
-        self._fields = fields
+        self._fields = self._layout("").fields
+        self._unit_columns = [column for column, field in enumerate(self._fields) if field in UNIT_FIELDS]
         self._fresh = False  # the last cell was a unit line: another one is its second column or line
 
     def outline(self, title: str, doc_number: str | None) -> Outline:
@@ -56,15 +56,22 @@ class _FlatReading:
         for place, cell in enumerate(self._cells):
             self._take(place, cell)
         self._cover_run()
+        if self._below:  # the text ends at a page break
+            self._cover_from_below((self._blank_cell(),), Basis.OWN)
         self._restore_numbers()
         return Outline(
             title=title,
-            layout=layout_with(title, self._header.labels, self._header.fields),
+            layout=self._layout(title),
             lines=tuple(self._lines),
             unit_cells=tuple(self._units),
             remarks=tuple(self._remarks),
             doc_number=doc_number,
         )
+
+    def _layout(self, title: str) -> Layout:
+        number = Field.NUMBER if self._measure_numbers else Field.SECTION_NUMBER
+        fields = [number if field is Field.NUMBER else field for field in self._header.fields]
+        return layout_with(title, self._header.labels, fields)
 
     def _take(self, place: int, cell: FlatCell) -> None:
         if cell.kind is CellKind.UNITS:
@@ -106,6 +113,7 @@ class _FlatReading:
         title = text
         if number is None and (found := numbered(text)) is not None and _is_numbered_heading(text):
             number, title = found.printed, found.rest
+        self._heading_at, self._latest = len(self._lines), ()
         self._lines.append(HeadingLine(level=0, number=number, title=title, remarks=remarks))
         self._title, self._open_number, self._number = text, number, None
 
@@ -116,12 +124,11 @@ class _FlatReading:
         self._run = carried
         self._settle(Basis.BELOW)
         self._number = None
-        index = max(i for i, line in enumerate(self._lines) if isinstance(line, HeadingLine))
-        heading = self._lines[index]
+        heading = self._lines[self._heading_at]
         assert isinstance(heading, HeadingLine)
         message = f"{{row}}的标题在第{cell.line + 1}段又印了一次，按跨页接续并入同一类。"
         remark = Remark(kind=DoubtKind.HEADING_REPEATED, message=message, proposal="同一类", alternatives=("另起一类",))
-        self._lines[index] = replace(heading, remarks=(*heading.remarks, remark))
+        self._lines[self._heading_at] = replace(heading, remarks=(*heading.remarks, remark))
 
     # ---- unit lines
 
@@ -137,16 +144,13 @@ class _FlatReading:
         if not own:
             return
         index = self._unit_cell(cell, 0)
-        first = not any(isinstance(line, MeasureLine) for line in self._section_lines())
         for measure in own[:-1]:
-            basis = Basis.BELOW if first or not self._latest else Basis.ABOVE
-            self._lines.append(replace(measure, units=(index,) if basis is Basis.BELOW else self._latest, basis=basis))
-        self._lines.append(replace(own[-1], units=(index,)))
-        for waiting in self._below:
-            line = self._lines[waiting]
-            assert isinstance(line, MeasureLine)
-            self._lines[waiting] = replace(line, units=(index,))
-        self._below = []
+            if not self._latest:
+                self._add_measure(measure, (index,), Basis.BELOW)
+            else:
+                self._add_measure(measure, self._latest, Basis.ABOVE)
+        self._add_measure(own[-1], (index,))
+        self._cover_from_below((index,), Basis.BELOW)
         self._latest = (index,)
         self._fresh = True
 
@@ -199,12 +203,27 @@ class _FlatReading:
         for measure in self._run_measures(self._run):
             if basis is Basis.BELOW:
                 self._below.append(len(self._lines))
-                self._lines.append(replace(measure, basis=basis))
+                self._add_measure(measure, (), basis)
+            elif self._latest:
+                self._add_measure(measure, self._latest, basis)
             else:
-                inside = any(isinstance(line, MeasureLine) for line in self._section_lines())
-                units = self._latest if inside or not self._lines else ()
-                self._lines.append(replace(measure, units=units, basis=basis if units else Basis.OWN))
+                self._add_measure(measure, (self._blank_cell(),), Basis.OWN)
         self._run = []
+
+    def _add_measure(self, measure: MeasureLine, units: tuple[int, ...], basis: Basis = Basis.OWN) -> None:
+        self._lines.append(replace(measure, units=units, basis=basis))
+
+    def _cover_from_below(self, units: tuple[int, ...], basis: Basis) -> None:
+        """The rows that a page break parted from their units get them."""
+        for place in self._below:
+            line = self._lines[place]
+            assert isinstance(line, MeasureLine)
+            self._lines[place] = replace(line, units=units, basis=basis)
+        self._below = []
+
+    def _blank_cell(self) -> int:
+        self._units.append(PrintedUnits(column=self._unit_columns[0], text=""))
+        return len(self._units) - 1
 
     def _run_measures(self, run: list[FlatCell]) -> list[MeasureLine]:
         measures = []
@@ -217,12 +236,6 @@ class _FlatReading:
             measures.append(MeasureLine(text=cell.text, number=number, spots=(spot,) if cell.line >= 0 else ()))
             number = None
         return measures
-
-    def _section_lines(self) -> list[HeadingLine | MeasureLine]:
-        for index in range(len(self._lines) - 1, -1, -1):
-            if isinstance(self._lines[index], HeadingLine):
-                return self._lines[index + 1 :]
-        return self._lines
 
     # ---- numbers lost
 

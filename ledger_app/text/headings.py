@@ -11,25 +11,34 @@ _NO = r"[0-9０-９]{1,3}"
 
 
 class Depth(IntEnum):
-    """The usual order of the outline: 第一章 > 一、 > （一） > 1. > （1） > ① > 一是."""
+    """The usual order of the outline: 第一章 > 第一节 > 一、 > （一） > 1. > （1） > ① > 一是."""
 
     CHAPTER = 0
-    FIRST = 1  # 一、
-    SECOND = 2  # （一）
-    THIRD = 3  # 1.
-    FOURTH = 4  # （1）
-    FIFTH = 5  # ①
+    DIVISION = 1  # 第一节
+    FIRST = 2  # 一、 第一条
+    SECOND = 3  # （一）
+    THIRD = 4  # 1.
+    FOURTH = 5  # （1） 1） 1.1
+    FIFTH = 6  # ① 1.1.1
+    CLAUSE = 7  # 一是
 
 
 _KINDS: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.CHAPTER, re.compile(rf"第(?P<n>{_CN}|{_NO})[章篇部]分?[、.．:：\s　]*")),
+    (Depth.DIVISION, re.compile(rf"第(?P<n>{_CN}|{_NO})节[、.．:：\s　]*")),
+    (Depth.FIRST, re.compile(rf"第(?P<n>{_CN}|{_NO})条(?:[、.．:：\s　]+|(?=[^款例项第至、,，和与]))")),
     (Depth.FIRST, re.compile(rf"(?P<n>{_CN})[、.．][\s　]*")),
     (Depth.SECOND, re.compile(rf"[(（](?P<n>{_CN})[)）][、.．]?[\s　]*")),
     (Depth.SECOND, re.compile(r"(?P<n>[㈠-㈩])[、.．]?[\s　]*")),
+    (Depth.FIFTH, re.compile(rf"{_NO}[.．]{_NO}[.．](?P<n>{_NO})[、.．]?[\s　]+")),
+    (Depth.FOURTH, re.compile(rf"{_NO}[.．](?P<n>{_NO})[、.．]?[\s　]+(?=\D)")),
     (Depth.THIRD, re.compile(rf"(?P<n>{_NO})(?:[、．]|\.(?![0-9０-９]))[\s　]*")),
-    (Depth.FOURTH, re.compile(rf"[(（](?P<n>{_NO})[)）][、.．]?[\s　]*")),
+    (Depth.THIRD, re.compile(r"(?P<n>[⒈-⒛])[\s　]*")),
+    (Depth.FOURTH, re.compile(rf"[(（]?(?P<n>{_NO})[)）][、.．]?[\s　]*")),
+    (Depth.FOURTH, re.compile(r"(?P<n>[⑴-⒇])[、.．]?[\s　]*")),
     (Depth.FIFTH, re.compile(r"(?P<n>[①-⑳])[、.．]?[\s　]*")),
 )
+_CLAUSE = re.compile(rf"(?P<n>[{CHINESE_DIGITS}]{{1,2}})是(?=[^非否])")
 _BARE = re.compile(rf"[(（]?(?P<n>{_CN}|[0-9０-９]{{1,5}})[)）]?[、.．]?")
 
 
@@ -52,6 +61,13 @@ def numbered(line: str) -> Numbered | None:
             if value is not None:
                 return Numbered(depth, value, match[0], line[match.end() :])
     return None
+
+
+def clause_numbered(line: str) -> Numbered | None:
+    """The 一是 that a line begins with, or None."""
+    match = _CLAUSE.match(line)
+    value = number_of(match["n"]) if match else None
+    return Numbered(Depth.CLAUSE, value, match[0], line[match.end() :]) if match and value is not None else None
 
 
 def bare_number(text: str) -> int | None:

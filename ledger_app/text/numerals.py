@@ -10,7 +10,7 @@ CHINESE_DIGITS = "零〇一二两兩三四五六七八九十百"
 
 def number_of(printed: str) -> int | None:
     """The value of 二十四, 24 or ２４; None if it is no such numeral."""
-    text = unicodedata.normalize("NFKC", printed).strip("()（） ")
+    text = unicodedata.normalize("NFKC", printed).strip("()（） .")
     if text.isascii() and text.isdigit():
         return int(text) if len(text) <= 5 else None
     return _chinese(text)

@@ -6,7 +6,9 @@ from enum import Enum
 
 from ledger_app.domain.measure import DoubtKind
 from ledger_app.domain.plan import Layout
+from ledger_app.domain.stage import Stage
 from ledger_app.domain.unit import Role
+from ledger_app.text.duty_phrase import Convention
 
 
 class Basis(Enum):
@@ -15,6 +17,7 @@ class Basis(Enum):
     OWN = "own"  # in its own cell, or one merged over it
     ABOVE = "above"  # taken from the row above
     BELOW = "below"  # taken from the row below, across a page break
+    NOWHERE = "nowhere"  # not printed, and no row beside it may lend its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +86,7 @@ class Outline:
     doc_number: str | None = None
     issuer: str | None = None
     issued: date | None = None
+    year: int | None = None  # the one its text speaks of, for phrases without a year
+    names_units: bool = True  # False: a plan that leaves open who does what
+    convention: Convention | None = None
+    stages: tuple[Stage, ...] = ()

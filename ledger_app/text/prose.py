@@ -1,63 +1,66 @@
-"""A plan in running text, units in brackets at the end of a paragraph （…牵头…负责） -> outline."""
+"""A plan in running text -> outline: numbered items under headings, units in brackets, labels or headings."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain, pairwise, takewhile
 
 from ledger_app.domain.document import Paragraphs
 from ledger_app.domain.measure import DoubtKind
-from ledger_app.text.folding import plain
-from ledger_app.text.furniture import is_furniture
-from ledger_app.text.head import PlanFacts, ends_like_title, plan_facts, without_attachment
-from ledger_app.text.headings import Depth, Numbered, numbered
+from ledger_app.domain.plan import Field
+from ledger_app.text.duty_phrase import convention_in, duty_phrase
+from ledger_app.text.headings import Depth, Numbered
 from ledger_app.text.layout import standard_layout
-from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
+from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
+from ledger_app.text.prose_head import facts_of, is_closing, lists_attachments, title_of
+from ledger_app.text.prose_lines import ProseLine, has_decimals, inner_duties, prose_line, without_duty
 from ledger_app.text.repeats import repeated_block
-from ledger_app.text.units import parse_units
+from ledger_app.text.sections import names_no_work, short_names, units_in_title
+from ledger_app.text.stages import find_stages
 
-_UNIT_COLUMN = 3
-_LONGEST_HEADING = 60
-_LONGEST_BRACKET = 600
-_ROLE_WORDS = ("牵头", "负责", "配合", "责任单位", "联合行动", "参与", "协助", "承办", "主办")
-_ENCYCLOPEDIA = ("中文名", "基本介绍", "百科", "印发的一份档案", "印发的一份文件", "发布的一份", "出台的一份")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with something on it."""
-
-    place: int
-    text: str
-    start: int
-    number: Numbered | None
-    bracket: tuple[int, int] | None  # of the unit phrase at its end: first character behind （, place of ）
+_FEWEST_BARE = 2  # units named before a bracket of bare names counts; one alone may be words of the text
+_FEWEST_WITHOUT_UNITS = 2  # measures of a plan that names no units
+_NOBODY = "—"  # printed where a plan names no unit, so that a blank cell does not mean the one above
+_ANY_YEAR = 2000  # stages are only counted
+_ENDS = "。；;：:！!”）)》"
 
 
 def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
-    """The outline of a plan in running text; None if no paragraph of it names the units that answer for it."""
-    lines = [
-        _line(place, line) for place, line in enumerate(paragraphs.lines) if line.strip() and not is_furniture(line)
-    ]
-    first = next((i for i, line in enumerate(lines) if line.number is not None), None)
-    if first is None or not any(line.bracket for line in lines):
+    """The outline of a plan in running text; None if it holds no list of measures."""
+    decimal = has_decimals(paragraphs.lines)
+    lines = [prose_line(p, line, decimal=decimal) for p, line in enumerate(paragraphs.lines) if line.strip()]
+    first = _first_item(lines)
+    if first is None:
         return None
-    repeat = repeated_block([_squashed(line.text) for line in lines])
+    convention = convention_in(line.text for line in lines)
+    if convention is None and sum(line.duty is not None for line in lines) < _FEWEST_BARE:
+        lines = [without_duty(line) if line.bare else line for line in lines]
+    repeat = repeated_block(["".join(line.text.split()) for line in lines])
     body, again = _without_repeat(lines, repeat)
     head = [line.text for line in lines[:first]]
-    title = _title(head) or name
-    facts = _facts(head, [line.text for line in body[-4:]])
-    return _ProseReading(body, again, paragraphs.name).outline(title, facts, _repeat_remarks(lines, repeat))
+    reading = _ProseReading(body[first:], again, paragraphs.name, short_names(head))
+    outline = reading.outline(title_of(head) or name)
+    if outline is None:
+        return None
+    facts = facts_of(head, [line.text for line in body[-4:]])
+    return replace(
+        outline,
+        remarks=(*outline.remarks, *_repeat_remarks(lines, repeat)),
+        doc_number=facts.doc_number,
+        issuer=facts.issuer,
+        issued=facts.issued,
+    )
 
 
-def _line(place: int, line: str) -> _Line:
-    text = line.strip()
-    return _Line(place, text, line.index(text), numbered(text), _unit_bracket(text))
+def _first_item(lines: Sequence[ProseLine]) -> int | None:
+    """The place of the first number, or in a plan without numbers that of the first paragraph with units."""
+    numbers = (i for i, line in enumerate(lines) if line.number is not None and line.number.depth < Depth.CLAUSE)
+    duties = (i for i, line in enumerate(lines) if line.duty is not None and line.body)
+    return next(chain(numbers, duties), None)
 
 
-def _squashed(text: str) -> str:
-    return "".join(text.split())
-
-
-def _without_repeat(lines: list[_Line], repeat: tuple[int, int, int] | None) -> tuple[list[_Line], dict[int, _Line]]:
+def _without_repeat(
+    lines: list[ProseLine], repeat: tuple[int, int, int] | None
+) -> tuple[list[ProseLine], dict[int, ProseLine]]:
     """The lines once, and for the place of each line that is printed again the other one."""
     if repeat is None:
         return lines, {}
@@ -66,159 +69,7 @@ def _without_repeat(lines: list[_Line], repeat: tuple[int, int, int] | None) -> 
     return lines[:second] + lines[second + length :], again
 
 
-# ---- the unit bracket
-
-
-def _unit_bracket(text: str) -> tuple[int, int] | None:
-    """The bracket at the end of a paragraph, if it says who does the work."""
-    simple = plain(text).rstrip("。.;； ")
-    if not simple.endswith((")", "]", "】")):
-        return None
-    end = len(simple) - 1
-    start = _opening(simple, end)
-    if start is None or not any(word in simple[start:end] for word in _ROLE_WORDS):
-        return None
-    phrase = parse_units(text[start + 1 : end])
-    return (start + 1, end) if phrase.assigned else None
-
-
-def _opening(text: str, end: int) -> int | None:
-    depth = 0
-    for place in range(end, max(-1, end - _LONGEST_BRACKET), -1):
-        if text[place] in ")]】":
-            depth += 1
-        elif text[place] in "([【":
-            depth -= 1
-            if depth == 0:
-                return place
-    return None
-
-
-# ---- the head
-
-
-def _title(head: Sequence[str]) -> str | None:
-    """The title nearest to the body; an encyclopedia's entry about the plan is not it."""
-    for place in range(len(head) - 1, -1, -1):
-        text = without_attachment(head[place])
-        if ends_like_title(text) and not any(mark in text for mark in "。;；") and not text.startswith("-"):
-            return _whole_title(head, place, text)
-    return None
-
-
-def _whole_title(head: Sequence[str], place: int, text: str) -> str:
-    """A title whose first line stands above: 关于印发… on one line, …的通知 on the next."""
-    while place > 0 and (text.count("》") > text.count("《") or len(text) < 6):
-        place -= 1
-        text = without_attachment(head[place]) + text
-    return text
-
-
-def _facts(head: Sequence[str], tail: Sequence[str]) -> PlanFacts:
-    """文号, body and date from the lines around the plan, unless they are an encyclopedia's."""
-    text = plain("\n".join(head))
-    if any(word in text for word in _ENCYCLOPEDIA):
-        head = []
-    facts = plan_facts(head)
-    signed = plan_facts(tail)
-    return PlanFacts(facts.doc_number, facts.issuer or signed.issuer, facts.issued or signed.issued)
-
-
-# ---- the body
-
-
-class _ProseReading:
-    """Goes down the numbered lines: what others stand under is a heading, the last of its branch a measure."""
-
-    def __init__(self, lines: Sequence[_Line], again: Mapping[int, _Line], part: str) -> None:
-        self._source = lines
-        self._again = again
-        self._part = part
-        self._lines: list[HeadingLine | MeasureLine] = []
-        self._cells: list[PrintedUnits] = []
-        self._headings: list[tuple[Depth, int | None]] = []  # those open, with the unit cell a heading itself prints
-        self._waiting: list[int] = []  # measures that a bracket on a later line of its own may cover
-
-    def outline(self, title: str, facts: PlanFacts, remarks: tuple[Remark, ...]) -> Outline:
-        """All lines read."""
-        for index, line in enumerate(self._source):
-            if line.number is None:
-                self._take_unnumbered(line)
-            elif self._is_heading(index, line.number, line):
-                self._open_heading(line.number, line)
-            else:
-                self._add_measure(line)
-        return Outline(
-            title=title,
-            layout=standard_layout(title),
-            lines=tuple(self._lines),
-            unit_cells=tuple(self._cells),
-            remarks=remarks,
-            doc_number=facts.doc_number,
-            issuer=facts.issuer,
-            issued=facts.issued,
-        )
-
-    def _is_heading(self, index: int, number: Numbered, line: _Line) -> bool:
-        """A numbered line is a heading if deeper numbers follow, or if it is no more than a title without units."""
-        body = (line.text[: line.bracket[0] - 1] if line.bracket else line.text).rstrip("。:： ")
-        title = len(body) <= _LONGEST_HEADING and "。" not in body
-        following = next((other.number for other in self._source[index + 1 :] if other.number is not None), None)
-        if following is not None and following.depth > number.depth:
-            return line.bracket is None or title
-        return title and line.bracket is None
-
-    def _open_heading(self, number: Numbered, line: _Line) -> None:
-        while self._headings and self._headings[-1][0] >= number.depth:
-            self._headings.pop()
-        cell = None if line.bracket is None else self._unit_cell(line.text[slice(*line.bracket)])
-        self._headings.append((number.depth, cell))
-        self._waiting = []
-        self._lines.append(HeadingLine(level=int(number.depth), number=number.printed, title=number.rest))
-
-    def _take_unnumbered(self, line: _Line) -> None:
-        """A paragraph with units is a measure of the heading above; a bracket alone covers the measures before it."""
-        if line.bracket is None:
-            return
-        start, end = line.bracket
-        if line.text[: start - 1].strip():
-            self._add_measure(line)
-        elif self._waiting:
-            cell = self._unit_cell(line.text[start:end])
-            for index in self._waiting:
-                measure = self._lines[index]
-                assert isinstance(measure, MeasureLine)
-                self._lines[index] = replace(measure, units=(cell,))
-            self._waiting = []
-
-    def _add_measure(self, line: _Line) -> None:
-        text, number = (line.text, None) if line.number is None else (line.number.rest, line.number.printed.strip())
-        if line.bracket is not None:
-            start, end = line.bracket
-            text = text[: start - 1 - (len(line.text) - len(text))]
-            units = self._unit_cell(line.text[start:end])
-            self._waiting = []
-        else:
-            units = self._without_bracket()
-        spots = [_spot(self._part, line)]
-        if line.place in self._again:
-            spots.append(_spot(self._part, self._again[line.place]))
-        self._lines.append(MeasureLine(text=text.strip(), number=number, units=(units,), spots=tuple(spots)))
-
-    def _without_bracket(self) -> int:
-        """The cell of a measure without units: that of a heading above, or a blank one until a bracket comes."""
-        for _, cell in reversed(self._headings):
-            if cell is not None:
-                return cell
-        self._waiting.append(len(self._lines))
-        return self._unit_cell("")
-
-    def _unit_cell(self, text: str) -> int:
-        self._cells.append(PrintedUnits(column=_UNIT_COLUMN, text=text))
-        return len(self._cells) - 1
-
-
-def _repeat_remarks(lines: Sequence[_Line], repeat: tuple[int, int, int] | None) -> tuple[Remark, ...]:
+def _repeat_remarks(lines: Sequence[ProseLine], repeat: tuple[int, int, int] | None) -> tuple[Remark, ...]:
     if repeat is None:
         return ()
     first, second, length = repeat
@@ -227,5 +78,225 @@ def _repeat_remarks(lines: Sequence[_Line], repeat: tuple[int, int, int] | None)
     return (Remark(kind=DoubtKind.TEXT_REPEATED, message=message, proposal="只读一遍", alternatives=("两遍都读",)),)
 
 
-def _spot(part: str, line: _Line) -> Spot:
+@dataclass(slots=True)
+class _Item:
+    """A numbered line and the paragraphs below it up to the next number."""
+
+    line: ProseLine
+    number: Numbered
+    texts: list[ProseLine] = field(default_factory=list)
+    duties: list[ProseLine] = field(default_factory=list)  # lines of their own that say who and when
+    followed: bool = False  # a deeper number comes next
+
+
+def _before_numbers(lines: Sequence[ProseLine]) -> list[ProseLine]:
+    """The paragraphs with units that stand before any number."""
+    numbered = takewhile(lambda line: line.number is None, lines)
+    return [line for line in numbered if line.duty is not None and not line.is_duty_only]
+
+
+def _items(lines: Sequence[ProseLine]) -> list[_Item]:
+    items: list[_Item] = []
+    closed = False  # behind the signature, or in the list of attachments
+    attachments = False
+    for line in lines:
+        number = line.number
+        if number is not None and attachments and line.is_title and not line.duty and number.depth >= Depth.THIRD:
+            continue  # 附件：1.… on one line, 2.… on the next
+        attachments = lists_attachments(line.text)
+        if number is not None and (number.depth < Depth.CLAUSE or line.duty is not None):
+            items.append(_Item(line, number))
+            closed = False
+        elif is_closing(line.text):
+            closed = True
+        elif items and not closed:
+            (items[-1].duties if line.is_duty_only else items[-1].texts).append(line)
+    for item, following in pairwise(items):
+        item.followed = following.number.depth > item.number.depth
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading under which the next items stand."""
+
+    depth: Depth
+    cell: int | None  # the units it names for all of them
+    deadline: str | None
+    no_work: bool
+
+
+class _ProseReading:
+    """Goes down the items: what others stand under is a heading, the last of its branch a measure."""
+
+    def __init__(
+        self, lines: Sequence[ProseLine], again: Mapping[int, ProseLine], part: str, parties: frozenset[str]
+    ) -> None:
+        self._items = _items(lines)
+        self._before = _before_numbers(lines)
+        self._again = again
+        self._part = part
+        self._parties = parties
+        self._lines: list[HeadingLine | MeasureLine] = []
+        self._cells: list[str] = []
+        self._headings: list[_Open] = []
+        self._waiting: list[int] = []  # measures that a bracket on a later line of its own may cover
+        self._flat = all(item.number.depth <= Depth.FIRST for item in self._items)
+
+    def outline(self, title: str) -> Outline | None:
+        """All items read; None if they are no measures."""
+        for line in self._before:
+            self._add_measure([line], None, line.duty)
+        for item in self._items:
+            self._take(item)
+        lines = _without_empty_headings(self._lines)
+        measures = [line for line in lines if isinstance(line, MeasureLine)]
+        named = any(text.strip() for text in self._cells)
+        if not measures or not (named or len(measures) >= _FEWEST_WITHOUT_UNITS):
+            return None
+        used = sorted({cell for measure in measures for cell in measure.units})
+        moved = {cell: index for index, cell in enumerate(used)}
+        layout = standard_layout(
+            title, numbered=any(measure.number for measure in measures), headings=len(measures) < len(lines)
+        )
+        column = layout.fields.index(Field.UNITS)
+        blank = _NOBODY if named else ""
+        missing = Remark(kind=DoubtKind.NO_UNIT, message="本文件没有写明各项措施由哪个单位负责，单位需要补填。")
+        return Outline(
+            title=title,
+            layout=layout,
+            lines=tuple(_with_cells(line, moved) for line in lines),
+            unit_cells=tuple(PrintedUnits(column=column, text=self._cells[cell] or blank) for cell in used),
+            remarks=() if named else (missing,),
+            names_units=named,
+        )
+
+    def _take(self, item: _Item) -> None:
+        while self._headings and self._headings[-1].depth >= item.number.depth:
+            self._headings.pop()
+        line = item.line
+        if (item.followed and (line.duty is None or line.is_title)) or self._stands_over_paragraphs(item):
+            self._open_heading(item)
+        else:
+            self._add_item(item)
+            return
+        for text in item.texts:
+            if text.duty is not None:
+                self._add_measure([text], None, text.duty)
+
+    def _stands_over_paragraphs(self, item: _Item) -> bool:
+        """A title over paragraphs with units of their own, or over plain text, at the outermost level."""
+        line = item.line
+        if line.duty is not None or not line.is_title or not item.texts:
+            return False
+        with_units = sum(text.duty is not None for text in item.texts)
+        if item.number.depth > Depth.FIRST or "条" in item.number.printed:
+            return with_units > 1
+        return with_units > 0 or not self._flat
+
+    def _open_heading(self, item: _Item) -> None:
+        line, number = item.line, item.number
+        duty = _joined([line.duty, *(extra.duty for extra in item.duties)])
+        if duty is None:
+            duty = units_in_title(line.body, self._parties)
+        cell = None if duty is None else self._unit_cell(duty)
+        deadline = None if duty is None else duty_phrase(duty).deadline
+        self._headings.append(_Open(number.depth, cell, deadline, names_no_work(line.body)))
+        self._waiting = []
+        self._lines.append(HeadingLine(level=int(number.depth), number=number.printed, title=number.rest))
+
+    def _add_item(self, item: _Item) -> None:
+        """A numbered measure with the paragraphs that carry it on, and further paragraphs with units of their own."""
+        parts, rest = [item.line], list(item.texts)
+        while parts[-1].duty is None and rest and (rest[0].duty is not None or rest[0].text[-1] in _ENDS):
+            parts.append(rest.pop(0))
+        duty = _joined([parts[-1].duty, *(extra.duty for extra in item.duties)])
+        if not self._is_work(item, duty):
+            return
+        if item.duties and parts[-1].duty is None and duty is not None:
+            self._cover_waiting(parts, item.number, duty)
+        else:
+            self._add_measure(parts, item.number, duty)
+        for text in rest:
+            if text.duty is not None:
+                self._add_measure([text], None, text.duty)
+
+    def _is_work(self, item: _Item, duty: str | None) -> bool:
+        """Whether an item is a measure: it names units, or does not stand under 指导思想, 工作目标 and the like."""
+        if not (item.line.body or item.texts):
+            return False
+        if duty is not None or any(heading.cell is not None for heading in self._headings):
+            return True
+        if len(find_stages([item.line.body, *(text.body for text in item.texts)], _ANY_YEAR)) > 1:
+            return False  # the stages of the plan, not its work
+        own = item.line.body if item.line.is_title else item.line.body.split("。")[0]
+        return not names_no_work(own) and not any(heading.no_work for heading in self._headings)
+
+    def _cover_waiting(self, parts: list[ProseLine], number: Numbered, duty: str) -> None:
+        """A line of its own that says who does the work covers the measures before it that do not say so."""
+        self._add_measure(parts, number, duty)
+        last = self._lines[-1]
+        assert isinstance(last, MeasureLine)
+        for index in self._waiting:
+            measure = self._lines[index]
+            assert isinstance(measure, MeasureLine)
+            deadline = measure.deadline or last.deadline
+            self._lines[index] = replace(measure, units=last.units, basis=Basis.OWN, deadline=deadline)
+        self._waiting = []
+
+    def _add_measure(self, parts: list[ProseLine], number: Numbered | None, duty: str | None) -> None:
+        text = "\n".join(part.body for part in parts if part.body)
+        duty = _joined([*inner_duties(text), duty])
+        heading = next((h for h in reversed(self._headings) if h.cell is not None), None)
+        deadline = None
+        basis = Basis.OWN
+        if duty is not None:
+            cell, deadline = self._unit_cell(duty), duty_phrase(duty).deadline
+            self._waiting = [] if number is not None and parts[-1].duty is not None else self._waiting
+        elif heading is not None and heading.cell is not None:
+            cell, deadline = heading.cell, heading.deadline
+        else:
+            cell, basis = self._unit_cell(""), Basis.NOWHERE
+            self._waiting.append(len(self._lines))
+        printed = number.printed.strip() if number is not None else None
+        measure = MeasureLine(text=text, number=printed, units=(cell,), basis=basis, deadline=deadline)
+        self._lines.append(replace(measure, spots=tuple(self._spots(parts))))
+
+    def _spots(self, parts: list[ProseLine]) -> Iterator[Spot]:
+        for part in parts:
+            yield _spot(self._part, part)
+        for part in parts:
+            if part.place in self._again:
+                yield _spot(self._part, self._again[part.place])
+
+    def _unit_cell(self, text: str) -> int:
+        self._cells.append(text)
+        return len(self._cells) - 1
+
+
+def _joined(duties: Sequence[str | None]) -> str | None:
+    named = [duty for duty in duties if duty is not None]
+    return "；".join(named) if named else None
+
+
+def _without_empty_headings(lines: Sequence[HeadingLine | MeasureLine]) -> list[HeadingLine | MeasureLine]:
+    """The lines without headings that no measure stands under."""
+    kept: list[HeadingLine | MeasureLine] = []
+    inhabited = -1  # the headings of lower levels than this have something below them; -1: none has
+    for line in reversed(lines):
+        if isinstance(line, MeasureLine):
+            inhabited = int(Depth.CLAUSE) + 1
+        elif line.level < inhabited:
+            inhabited = line.level
+        else:
+            continue
+        kept.append(line)
+    return kept[::-1]
+
+
+def _with_cells(line: HeadingLine | MeasureLine, moved: Mapping[int, int]) -> HeadingLine | MeasureLine:
+    return replace(line, units=tuple(moved[cell] for cell in line.units)) if isinstance(line, MeasureLine) else line
+
+
+def _spot(part: str, line: ProseLine) -> Spot:
     return Spot(part, line.place + 1, line.start, line.start + len(line.text))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 _FEWEST = 4  # lines; fewer may be alike by chance
+_COMPARISONS = 8  # per line; a text that needs more is not a plan printed twice
 
 
 def repeated_block(lines: Sequence[str]) -> tuple[int, int, int] | None:
@@ -11,13 +12,22 @@ def repeated_block(lines: Sequence[str]) -> tuple[int, int, int] | None:
     Blank lines do not count: the numbers are places in `lines` without them."""
     places: dict[str, int] = {}
     best: tuple[int, int, int] | None = None
+    budget = _COMPARISONS * len(lines)
     for place, line in enumerate(lines):
         first = places.setdefault(line, place)
-        if first == place or (best is not None and place < best[1] + best[2]):
+        if first == place or budget <= 0 or (best is not None and place < best[1] + best[2]):
             continue
-        length = 0
-        while first + length < place and place + length < len(lines) and lines[first + length] == lines[place + length]:
-            length += 1
+        length = _alike(lines, first, place)
+        budget -= length
         if length == place - first and length >= _FEWEST and (best is None or length > best[2]):
             best = (first, place, length)
     return best
+
+
+def _alike(lines: Sequence[str], first: int, second: int) -> int:
+    """How many lines from `first` to `second` stand again from `second` on."""
+    length = 0
+    longest = min(second - first, len(lines) - second)
+    while length < longest and lines[first + length] == lines[second + length]:
+        length += 1
+    return length

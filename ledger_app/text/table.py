@@ -1,17 +1,18 @@
 """A grid as a table: its header found, its columns understood, its merged cells asked about."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ledger_app.domain.document import Grid, Span
-from ledger_app.domain.plan import UNIT_FIELDS, Field
+from ledger_app.domain.plan import UNIT_FIELDS, Field, PrintedCell
 from ledger_app.text.columns import field_of, is_header, text_rank
 from ledger_app.text.headings import bare_number, is_chinese_number
 from ledger_app.text.units import parse_units
 
 _HEADER_WITHIN = 60  # rows; what stands lower is no header
 _SAMPLE = 400  # rows looked at to tell what a column holds
+_WIDEST = 100  # columns
 _TEXT_LIKE = (Field.TEXT, Field.HEADING)
 
 
@@ -70,12 +71,27 @@ class Table:
 
 def find_table(grid: Grid) -> Table | None:
     """The table in a grid, or None if nothing in it looks like a table of work and units."""
+    grid = _narrowed(grid)
     merges = Merges(grid)
     for row in range(min(len(grid.cells), _HEADER_WITHIN)):
         if is_header(_labels(grid, merges, row)):
             body = _header_end(grid, merges, row)
             return Table(grid, merges, row, body, _fields(grid, merges, row, body))
     return _without_header(grid, merges)
+
+
+def _narrowed(grid: Grid) -> Grid:
+    """The grid without what stands far out to the right: no plan has a hundred columns, a stray cell may."""
+    if not grid.cells or len(grid.cells[0]) <= _WIDEST:
+        return grid
+    merges = [replace(span, right=min(span.right, _WIDEST - 1)) for span in grid.merges if span.left < _WIDEST]
+    return replace(
+        grid,
+        cells=tuple(row[:_WIDEST] for row in grid.cells),
+        merges=tuple(merges),
+        widths=grid.widths[:_WIDEST],
+        notes=(*grid.notes, f"第{_WIDEST}列以后的内容没有读入"),
+    )
 
 
 def _labels(grid: Grid, merges: Merges, row: int) -> list[str]:
@@ -217,3 +233,18 @@ def _is_unit_phrase(text: str) -> bool:
 def has_units(table: Table) -> bool:
     """Whether the table tells who does the work."""
     return any(field in UNIT_FIELDS for field in table.fields)
+
+
+def printed_block(grid: Grid, first: int, end: int) -> tuple[PrintedCell, ...]:
+    """The cells and merged ranges of some rows, as printed."""
+    spans = {(s.top, s.left): s for s in grid.merges if first <= s.top < end}
+    cells = []
+    for row in range(first, end):
+        for column, text in enumerate(grid.cells[row]):
+            span = spans.get((row, column))
+            if span is not None:
+                rows, columns = min(span.bottom, end - 1) - row + 1, span.right - column + 1
+                cells.append(PrintedCell(row=row - first, column=column, text=text, rows=rows, columns=columns))
+            elif text:
+                cells.append(PrintedCell(row=row - first, column=column, text=text))
+    return tuple(cells)

@@ -1,20 +1,23 @@
 """Understanding a document: which part of it is the plan, and what that part says."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import PurePath
 
-from ledger_app.domain.document import Document, Grid, Paragraphs
+from ledger_app.domain.document import Document, Grid, Paragraphs, Part
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.errors import UserError
+from ledger_app.domain.measure import DoubtKind
 from ledger_app.text.annex import read_annex
 from ledger_app.text.assemble import assemble
+from ledger_app.text.cleaning import Cleaned, clean, in_original
+from ledger_app.text.deadlines import year_of_text
+from ledger_app.text.duty_phrase import convention_in
 from ledger_app.text.flat_cells import find_annex
 from ledger_app.text.flattened import read_flattened
-from ledger_app.text.outline import MeasureLine, Outline
+from ledger_app.text.outline import MeasureLine, Outline, Remark
 from ledger_app.text.prose import read_prose
+from ledger_app.text.stages import find_stages
 from ledger_app.text.table import find_table
-
-Reader = Callable[[], Outline | None]
 
 
 def understand(document: Document, part: int | None = None) -> PlanDraft:
@@ -35,7 +38,9 @@ def part_names(document: Document) -> tuple[str, ...]:
 
 
 def _outlines(document: Document) -> list[Outline]:
-    """Every reading of the document that finds a measure, tables before prose."""
+    """Every reading of the document that finds a measure, tables before prose that names units.
+
+    Prose that names none is read where there is nothing else."""
     stem = PurePath(document.name).stem
     tables: list[Outline] = []
     prose: list[Outline] = []
@@ -43,9 +48,11 @@ def _outlines(document: Document) -> list[Outline]:
         if isinstance(part, Grid):
             _keep(tables, _grid_outline(part, stem))
         else:
-            _keep(tables, _flattened_outline(part, stem))
-            _keep(prose, read_prose(part, stem))
-    return tables + prose
+            cleaned = clean(part)
+            _keep(tables, _text_outline(_flattened_outline(cleaned.text, stem), cleaned, part))
+            _keep(prose, _text_outline(read_prose(cleaned.text, stem), cleaned, part))
+    naming = tables + [outline for outline in prose if outline.names_units]
+    return naming or prose
 
 
 def _keep(outlines: list[Outline], outline: Outline | None) -> None:
@@ -55,9 +62,29 @@ def _keep(outlines: list[Outline], outline: Outline | None) -> None:
 
 def _grid_outline(grid: Grid, stem: str) -> Outline | None:
     table = find_table(grid)
-    return None if table is None else read_annex(table, stem)
+    if table is None:
+        return None
+    outline = read_annex(table, stem)
+    around = [cell.text for cell in (*outline.layout.head, *outline.layout.foot)]
+    around += [cell.text for cell in outline.unit_cells]
+    return _with_notes(replace(outline, convention=convention_in(around)), table.grid)
+
+
+def _text_outline(outline: Outline | None, cleaned: Cleaned, part: Paragraphs) -> Outline | None:
+    if outline is None:
+        return None
+    lines = cleaned.text.lines
+    year = outline.issued.year if outline.issued else year_of_text(lines)
+    outline = replace(outline, year=year, stages=find_stages(lines, year), convention=convention_in(lines))
+    return _with_notes(in_original(outline, cleaned, part), part)
 
 
 def _flattened_outline(paragraphs: Paragraphs, stem: str) -> Outline | None:
-    start = find_annex(paragraphs)
-    return None if start is None else read_flattened(paragraphs, start, stem)
+    header = find_annex(paragraphs)
+    return None if header is None else read_flattened(paragraphs, header, stem)
+
+
+def _with_notes(outline: Outline, part: Part) -> Outline:
+    """What the file's reader left out is a doubt about the plan."""
+    notes = tuple(Remark(kind=DoubtKind.LAYOUT, message=f"“{part.name}”：{note}。") for note in part.notes)
+    return replace(outline, remarks=(*outline.remarks, *notes))

@@ -8,7 +8,7 @@ from ledger_app.text.folding import plain
 LONGEST_NAME = 60
 _OPENING, _CLOSING = "(（[【〔", ")）]】〕"
 _SEPARATORS = frozenset("、,，;；\n\r\t")
-_BODY_END = "局委办厅院会部室处科社团队署站所校库行司府组馆"
+_BODY_END = "局委办厅院会部室处科社团队署站所校库行司府组馆联协区县镇乡村台园段厂"
 _BODY_WORDS = (
     "单位",
     "部门",
@@ -26,21 +26,30 @@ _BODY_WORDS = (
     "企业",
 )
 _JOINT = re.compile(r"以及|及其|及|和|与|暨")
-_OPEN_END = re.compile(r"等(?:有关|相关|各)?(?:职能|成员|责任|市直|政府)*(?:单位|部门|机构)?$|等$")
+_OPEN_END = re.compile(
+    r"等(?:有关|相关|各)?(?:职能|成员|责任|市直|政府)*(?:单位|部门|机构|企业)?(?:制定|组织实施|实施|开展|落实|推进|办理)?$|等$"
+)
+_OPEN_INSIDE = re.compile(r"(?<=.)等(?:有关|相关)?(?:部门|单位|部門|單位)$")  # 省甲厅等部门和各市政府
 _LEVELS = ("自治区", "省", "市", "区", "县", "州", "旗", "镇")
 _COLLECTIVE = re.compile(
     r"^(?:各|全[市省区县]|所有|其他|其它|有关|相关|成员单位)"
     r"|^.{0,4}(?:有关|相关|各级|各有关|各相关|各).{0,12}(?:部门|单位|政府|街道|镇|机构|区|县)"
     r"|(?:成员单位|有关单位|有关部门|相关单位|相关部门)$"
 )
+_BODY = re.compile(
+    r"(?:局|委|办|厅|政府|办公室|委员会|管委会|中心|公司|部门|单位|法院|检察院|办事处|支队|总队|大队)$"
+    r"|^各[^,。;]{0,10}(?:街道|乡镇|镇|乡|区|县|市|园区)$|^[市省区县]委[一-鿿]{1,8}部$"
+)
 # What a level's own departments are called; a bare one of these in a list has lost the 市 of its neighbour.
 _ELIDED = re.compile(
-    r"(?:[^省市区县州旗]{1,12}(?:局|委|办|厅)|(?:中级)?(?:人民)?法院|中院|(?:人民)?检察院|国资委|编办|(?:总)?工会|团委|妇联|残联|文联|科协"
+    r"(?:[^省市区县州旗]{1,12}(?:局|委|办|厅|中心)|(?:中级)?(?:人民)?法院|中院|(?:人民)?检察院|国资委|编办|(?:总)?工会|团委|妇联|残联|文联|科协"
     r"|工商联|供销社|[^省市区县州旗]{1,10}(?:委员会|办公室))(?:\([^()]{1,20}\))?"
 )
+# 市场监管局 begins with a word, not with a level; 市政府, 市政协, 市民政局 do begin with one.
+_NO_LEVEL = re.compile(r"^(?:市场|市政(?!府|协|务|法)|市容|市民(?=中心|热线)|区域|区划|县域|镇域)")
 # Bodies that answer to a ministry, not to the city: they carry a place name of their own or none.
 _VERTICAL = re.compile(
-    r"海关|检验检疫|海事|边检|边防|税务|支行|分行|银行|银监|证监|保监|供电|电网|烟草专卖|铁路|民航|公司|分局|分公司|集团"
+    r"海关|检验检疫|海事|边检|边防|支行|分行|银行|银监|证监|保监|供电|电网|铁路|民航|公司|分局|分公司|集团"
 )
 
 
@@ -51,8 +60,9 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
     open_end = _OPEN_END.search(plain(text))
     if open_end is not None and open_end.start() > 0:
         text = text[: open_end.start()]
-    names = [name for piece in _at_separators(text) for name in _at_joints(piece)]
-    return tuple(name for name in names if name), open_end is not None
+    names = [name for piece in _at_separators(text) for part in _at_spaces(piece) for name in _at_joints(part)]
+    closed = [_OPEN_INSIDE.sub("", name) for name in names]
+    return tuple(name for name in closed if name), open_end is not None or closed != names
 
 
 def restore_levels(names: tuple[str, ...], level: str | None = None) -> tuple[tuple[str, ...], str | None]:
@@ -62,7 +72,7 @@ def restore_levels(names: tuple[str, ...], level: str | None = None) -> tuple[tu
     restored = []
     for name in names:
         simple = plain(name)
-        own = next((word for word in _LEVELS if simple.startswith(word) and len(simple) > len(word)), None)
+        own = _own_level(simple)
         if own is not None:
             level = None if is_collective(name) else name[: len(own)]
         elif level is not None and _lost_its_level(simple):
@@ -87,8 +97,19 @@ def looks_like_unit(name: str) -> bool:
     return simple[-1] in _BODY_END or simple.endswith(_BODY_WORDS) or is_collective(name)
 
 
+def is_body(name: str) -> bool:
+    """Whether a name is surely a public body's, even where any words may stand."""
+    return looks_like_unit(name) and _BODY.search(re.sub(r"\([^()]*\)$", "", plain(name))) is not None
+
+
+def _own_level(simple: str) -> str | None:
+    if _NO_LEVEL.match(simple):
+        return None
+    return next((word for word in _LEVELS if simple.startswith(word) and len(simple) > len(word)), None)
+
+
 def _lost_its_level(simple: str) -> bool:
-    return _VERTICAL.search(simple) is None and _ELIDED.fullmatch(simple) is not None
+    return _VERTICAL.search(simple) is None and _ELIDED.fullmatch(_NO_LEVEL.sub("", simple)) is not None
 
 
 def _at_separators(text: str) -> list[str]:
@@ -102,7 +123,24 @@ def _at_separators(text: str) -> list[str]:
             pieces.append(text[start:position])
             start = position + 1
     pieces.append(text[start:])
-    return [piece.strip() for piece in pieces]
+    return _party_and_government([piece.strip() for piece in pieces])
+
+
+def _party_and_government(pieces: list[str]) -> list[str]:
+    """党委、政府 of one place are one answer: 各县（市、区）党委、政府."""
+    joined: list[str] = []
+    for piece in pieces:
+        if plain(piece) in ("政府", "人民政府") and joined and plain(joined[-1]).endswith("党委"):
+            joined[-1] = f"{joined[-1]}、{piece}"
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _at_spaces(piece: str) -> list[str]:
+    """Split 市甲局 市乙局 where every part is a name."""
+    parts = piece.split()
+    return parts if len(parts) > 1 and all(looks_like_unit(part) for part in parts) else [piece]
 
 
 def _at_joints(piece: str) -> list[str]:

@@ -4,30 +4,41 @@ The role grammar is that of DESIGN §6; a phrase is read in simplified script bu
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
 from ledger_app.domain.unit import Role
+from ledger_app.text.duty_phrase import Convention, duty_phrase
 from ledger_app.text.folding import plain
 from ledger_app.text.unit_names import LONGEST_NAME, is_collective, looks_like_unit, restore_levels, split_names
 
-__all__ = ["UnitPhrase", "is_collective", "parse_units", "render_units"]
+__all__ = ["UnitPhrase", "is_collective", "led_by_convention", "parse_units", "render_units"]
 
-_LABELS = {"牵头": Role.LEAD, "主办": Role.LEAD, "主管": Role.LEAD, "配合": Role.SUPPORT, "协办": Role.SUPPORT}
+_LABELS = {
+    "牵头": Role.LEAD,
+    "主办": Role.LEAD,
+    "主管": Role.LEAD,
+    "主责": Role.LEAD,
+    "配合": Role.SUPPORT,
+    "协办": Role.SUPPORT,
+}
 _LABELS |= {"协助": Role.SUPPORT, "参与": Role.SUPPORT, "参加": Role.SUPPORT, "协同": Role.SUPPORT}
 _MARK = re.compile(
-    r"(?P<label>(?:牵头|主办|主管|配合|协办|协助|参与|参加|协同|责任|负责|承办|落实|实施)"
-    r"(?:责任|落实|实施)?(?:单位|部门|处室|科室|机构)(?:\([^()]{0,12}\))?[ ]*[:：])"
+    r"(?P<label>(?:主要|第一|共同|市级|省级|县级|区级)?(?:牵头|主办|主管|主责|配合|协办|协助|参与|参加|协同|责任|负责|承办|落实|实施)"
+    r"(?:责任|落实|实施|配合)?(?:(?:单位|部门|处室|科室|机构|主体|方)(?:\([^()]{0,12}\))?)?[ ]*[:：])"
     r"|(?P<lead>牵头(?:负责|联系|组织实施|组织|落实|抓总|协调|实施|抓落实)?|主办|抓总)"
     r"|(?P<support>联合行动|配合(?:落实|实施|做好)?|协办|协助(?:落实|实施)?|参与|参加|协同)"
-    r"|(?P<responsible>(?:组织)?负责(?:落实|实施|组织实施|牵头)?|承办|组织实施|抓落实)"
+    r"|(?P<responsible>按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?(?:抓好)?(?:落实|推进|实施)|(?:组织)?负责(?:落实|实施|组织实施|牵头)?|承办|组织实施|抓落实)"
     r"|(?P<with>会同|会商|协同)"
 )
 _ADVERBS = re.compile(
-    r"(?:等?(?:单位|部门)?(?:按照?|依照?|根据)?(?:各自|有关)?(?:职责|职能)(?:分工)?(?:分别)?|分别|共同|具体|分工|各自|联合|积极|密切|予以|组织)$"
+    r"(?:(?:等(?:单位|部门)?)?(?:按照?|依照?|根据)?(?:各自|有关)?(?:职责|职能)(?:分工)?(?:分别)?|分别|共同|具体|主要|全面|(?<=[局委办厅部府])总|分工|各自|联合|积极|密切|予以|组织)$"
 )
+_DOES = re.compile(r"(?:抓好|组织|具体|认真|共同)*(?:落实|实施|推进|执行|办理|贯彻落实)$")
+_OWN_ROLE = re.compile(r"[(\[](?P<role>牵头|主办|配合|协办|责任|负责)(?:单位|部门)?[)\]]$|[*★▲※]$")
 _LEADING = re.compile(r"^(?:由|并|再由|以及|和|与|会同|会)(?=.)")
+_LONGEST_PHRASE = 4000  # characters; what is longer is no list of units
 _NOTHING = frozenset({"", "—", "-", "——", "/", "\\", "无", "－", "…"})
 
 
@@ -38,11 +49,31 @@ class UnitPhrase:
     assigned: tuple[tuple[str, Role], ...]
     open_list: bool = False
     unread: str = ""
+    guessed: str = ""  # units behind a leading one without a word for their role, taken for supporting ones
+
+
+def parse_units(phrase: str, *, role: Role | None = None) -> UnitPhrase:
+    """Units and roles of a phrase; `role` is what the column's header says of names without a word of their own."""
+    if len(phrase) > _LONGEST_PHRASE:
+        return UnitPhrase((), unread=phrase)
+    return _parsed(phrase, role)
+
+
+def led_by_convention(text: str, phrase: UnitPhrase, convention: Convention | None) -> UnitPhrase:
+    """The phrase with its leading units as the plan's convention tells them; a role word of its own comes first."""
+    roles = {role for _, role in phrase.assigned}
+    if convention is None or len(phrase.assigned) < 2 or Role.LEAD in roles or roles == {Role.SUPPORT}:
+        return phrase
+    leading = 1
+    if convention is Convention.BEFORE_COMMA:
+        first, comma, _ = plain(text).partition(",")
+        leading = len(split_names(first)[0]) if comma else 0
+    assigned = tuple((name, Role.LEAD if i < leading else role) for i, (name, role) in enumerate(phrase.assigned))
+    return replace(phrase, assigned=assigned)
 
 
 @lru_cache(maxsize=16384)
-def parse_units(phrase: str, *, role: Role | None = None) -> UnitPhrase:
-    """Units and roles of a phrase; `role` is what the column's header says of names without a word of their own."""
+def _parsed(phrase: str, role: Role | None) -> UnitPhrase:
     return _Reading(phrase, role).result()
 
 
@@ -50,12 +81,13 @@ class _Reading:
     """One pass over a phrase from mark to mark (牵头, 负责, 配合, 会, 责任单位:)."""
 
     def __init__(self, phrase: str, role: Role | None) -> None:
-        self._phrase = phrase
-        self._plain = plain(phrase)
+        self._phrase = duty_phrase(phrase).units
+        self._plain = plain(self._phrase)
         self._default = role
         self._assigned: list[tuple[str, Role]] = []
         self._open = False
         self._unread: list[str] = []
+        self._guessed = ""
         self._label: Role | None = None
         self._waiting: tuple[str, ...] = ()  # X of X会同Y负责: its role comes with the word at the end
         self._joined = False  # behind 会, 会同, 与: supporting units
@@ -68,13 +100,13 @@ class _Reading:
             self._between(start, match.start(), match)
             start = match.end()
         self._rest(start)
-        return UnitPhrase(tuple(self._assigned), self._open, "；".join(self._unread))
+        return UnitPhrase(tuple(self._assigned), self._open, "；".join(self._unread), self._guessed)
 
     def _between(self, start: int, end: int, match: re.Match[str]) -> None:
         kind = match.lastgroup
         if kind == "label":
             self._flush(start, end, self._label)
-            self._label = _LABELS.get(self._plain[match.start() : match.start() + 2], Role.RESPONSIBLE)
+            self._label = _label_role(match["label"])
             self._marked = True
         elif kind == "with":
             self._take_waiting(start, end)
@@ -126,16 +158,18 @@ class _Reading:
             return
         elif role is not None and (self._label is not None or not self._marked):
             self._give(self._names(start, end), role)
-        elif not self._marked:
-            self._bare(start, end)
         else:
-            self._leave(start, end)
+            self._bare(start, end)
 
     def _bare(self, start: int, end: int) -> None:
-        """Names with no word for their role at all answer for the measure, if they are names."""
-        names = self._names(start, end)
+        """Names with no word for their role answer for the measure; behind a leading unit they support it."""
+        does = _DOES.search(self._plain[start:end].rstrip("。.;, "))
+        names = self._names(start, start + does.start() if does else end)
+        led = self._marked and any(role is Role.LEAD for _, role in self._assigned)
         if names and all(looks_like_unit(name) for name in names):
-            self._give(names, Role.RESPONSIBLE)
+            supporting = led and does is None
+            self._give(names, Role.SUPPORT if supporting else Role.RESPONSIBLE)
+            self._guessed = "、".join(names) if supporting else ""
         else:
             self._leave(start, end)
 
@@ -167,8 +201,16 @@ class _Reading:
 
     def _give(self, names: Sequence[str], role: Role) -> None:
         for name in names:
-            if (name, role) not in self._assigned:
-                self._assigned.append((name, role))
+            own = _OWN_ROLE.search(plain(name))  # 市甲局（牵头）, 市甲局*
+            duty = (name, role) if own is None else (name[: own.start()], _label_role(own["role"] or "牵头"))
+            if duty[0] and duty not in self._assigned:
+                self._assigned.append(duty)
+
+
+def _label_role(label: str) -> Role:
+    """The role that 牵头单位： or 主要责任单位： gives."""
+    words = [(label.find(word), role) for word, role in _LABELS.items() if word in label]
+    return min(words, key=lambda pair: pair[0])[1] if words else Role.RESPONSIBLE
 
 
 def _marks(text: str) -> list[re.Match[str]]:
@@ -199,7 +241,7 @@ def render_units(assigned: Sequence[tuple[str, Role]], like: str, *, role: Role 
     """The units as a phrase in the notation of `like`; `role` is the role that the column's header gives bare names."""
     if not assigned:
         return ""
-    notation = _notation(like)
+    notation = _notation(like, names_only=role is not None)
     runs = [(run_role, [name for name, _ in run]) for run_role, run in groupby(assigned, key=lambda pair: pair[1])]
     for text in _candidates(runs, notation, role or Role.RESPONSIBLE):
         if parse_units(text, role=role).assigned == tuple(assigned):
@@ -240,7 +282,7 @@ def _words(traditional: bool) -> dict[Role | str, str]:
     return {Role.LEAD: "牵头", Role.RESPONSIBLE: "负责", Role.SUPPORT: "配合", "meets": "会", "body": "单位"}
 
 
-def _notation(like: str) -> _Notation:
+def _notation(like: str, *, names_only: bool) -> _Notation:
     simple = plain(like)
     marks = _marks(simple)
     others = re.search(r"等(?:有关|相关)?(?:单位|部门)?(?=负责|$)", simple.rstrip("。"))
@@ -250,6 +292,6 @@ def _notation(like: str) -> _Notation:
         traditional=any(word in like for word in ("牽", "負責", "單位", "會")),
         meets=re.search(r"牵头[,、]?会(?!议|计).*负责。?$", simple) is not None,
         others=like[others.start() : others.end()] if others else "",
-        bare=bool(like.strip()) and not marks,
+        bare=(bool(like.strip()) or names_only) and not marks,  # an empty cell of a 牵头单位 column too
         labels=marks[0][0][-1].replace(":", "：" if "：" in like else ":") if marks and marks[0]["label"] else "",
     )

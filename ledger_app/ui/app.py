@@ -1,5 +1,6 @@
 """The running program: QApplication, its language and theme, the ledger to open, and the window on it."""
 
+import gc
 import os
 import sys
 from functools import partial
@@ -16,7 +17,7 @@ from ledger_app.ui.file_work import default_folder
 from ledger_app.ui.first_window import FirstWindow, call_first_window
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.settings import WindowSettings, open_settings
-from ledger_app.ui.theme.theme import theme
+from ledger_app.ui.theme.theme import begin_undressed, theme
 
 FIRST_LEDGER = "我的台账.ledger"
 
@@ -26,6 +27,7 @@ def make_application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
+    gc.set_threshold(50_000, 20, 50)  # rows and widgets live long: looking through them every 700 objects is in vain
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     app = QApplication(sys.argv[:1])
@@ -36,7 +38,7 @@ def make_application() -> QApplication:
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
     app.setWindowIcon(QIcon(str(bundled("resources") / "icons" / "app.png")))
-    theme()
+    begin_undressed(app)
     return app
 
 
@@ -55,10 +57,18 @@ def run_window(ledger: str | None) -> int:
         return 1
 
 
+def build_window(ledger: Ledger, settings: WindowSettings) -> MainWindow:
+    """The window on a ledger, in the look it had the last time."""
+    theme().set_scale(settings.scale)  # before there is a widget whose font would have to follow
+    theme().choose(settings.theme)
+    window = MainWindow(ledger, settings)
+    theme().dress()
+    return window
+
+
 def show_window(app: QApplication, ledger: Ledger, settings: WindowSettings) -> int:
     """Run the window until it is closed."""
-    with theme().undressed():
-        window = MainWindow(ledger, settings)
+    window = build_window(ledger, settings)
     if not ledger.read_only:
         first = FirstWindow(ledger.path, window)
         first.called.connect(window.raise_up)

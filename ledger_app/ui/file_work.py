@@ -11,16 +11,17 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ledger_app.domain.change import Change
-from ledger_app.domain.document import Document
-from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.errors import CancelledError, UserError
 from ledger_app.domain.ids import PlanId
-from ledger_app.ledger import Draft, Ledger
+from ledger_app.ledger import Ledger
 from ledger_app.ledger.export import LAYOUTS
 from ledger_app.ui.launch import start_window
 from ledger_app.ui.settings import WindowSettings
 
 if TYPE_CHECKING:
+    from ledger_app.domain.document import Document
+    from ledger_app.domain.draft import PlanDraft
+    from ledger_app.ledger.draft import Draft
     from ledger_app.ui.worker import Worker
 
 DOCUMENTS = "文件 (*.xlsx *.xls *.docx *.doc *.wps *.et *.html *.htm *.mht *.txt *.csv);;所有文件 (*)"
@@ -92,7 +93,8 @@ class FileWork(QObject):
         self._reviewing = True
         self.worker.run(partial(read_plan, path), self._review, self._import_failed, label=f"正在读取 {path.name}")
 
-    def _review(self, read: tuple[PlanDraft, Document]) -> None:
+    def _review(self, read: "tuple[PlanDraft, Document]") -> None:
+        from ledger_app.ledger.draft import Draft
         from ledger_app.ui.review.page import ReviewPage
 
         draft, document = read
@@ -106,7 +108,7 @@ class FileWork(QObject):
         page.cancelled.connect(self._end_review)
         self.review_opened.emit(page)
 
-    def _accept(self, draft: Draft) -> None:
+    def _accept(self, draft: "Draft") -> None:
         result, document = draft.result(), draft.document
         if len(result.measures) < _BESIDE_THE_WINDOW:
             try:

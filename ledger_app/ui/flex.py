@@ -131,11 +131,6 @@ class Flex(QObject):
         """Whether the navigation lies over the list, to be closed once a place is chosen."""
         return self._navigation.parentWidget() is not self._splitter
 
-    @property
-    def details_float(self) -> bool:
-        """Whether the details lie over the list."""
-        return self._details.parentWidget() is not self._splitter
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self.fit()

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
 
 from ledger_app.ui.actions import Actions
 from ledger_app.ui.settings import WindowSettings
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.views.measure_list import MeasureList
+
+_ROOM_FOR_A_WINDOW = 1500  # pixels of screen width under which the window fills it
 
 
 class Look(QObject):
@@ -36,6 +39,16 @@ class Look(QObject):
         self._set_theme(self._settings.theme)
         self._set_lines(self._settings.text_lines)
 
+    def restore_size(self, window: QWidget) -> None:
+        """Give the window the size and place it had; the first time what suits the screen."""
+        geometry = self._settings.load_geometry("window")
+        if geometry is None or not window.restoreGeometry(geometry):
+            _give_first_size(window)
+
+    def save_size(self, window: QWidget) -> None:
+        """Keep the window's size and place for the next start."""
+        self._settings.save_geometry("window", window.saveGeometry())
+
     def _set_theme(self, choice: str) -> None:
         choice = choice if choice in ("light", "dark") else "auto"
         theme().choose(choice)
@@ -57,3 +70,13 @@ class Look(QObject):
     def _check(self, name: str) -> None:
         if self._actions is not None:
             self._actions[name].setChecked(True)
+
+
+def _give_first_size(window: QWidget) -> None:
+    """On the common office screen the whole of it, on a larger one a window."""
+    room = window.screen().availableSize()
+    if room.width() < _ROOM_FOR_A_WINDOW:
+        window.resize(room)
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+    else:
+        window.resize(min(1600, room.width() - 160), min(960, room.height() - 120))

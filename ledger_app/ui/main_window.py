@@ -38,7 +38,6 @@ from ledger_app.ui.views.toolbar import ToolBar
 
 _LOOK_AT_CLOCK_MS = 60_000
 _COUNTED_AT_ONCE = 2000  # rows; longer lists are painted first and counted then
-_ROOM_FOR_A_WINDOW = 1500  # pixels of screen width under which the window fills it
 
 
 def _today() -> date:
@@ -356,20 +355,9 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.look.restore(self.actions_)
-        geometry = self.settings.load_geometry("window")
-        if geometry is None or not self.restoreGeometry(geometry):
-            self._first_size()
+        self.look.restore_size(self)
         self.actions_["navigation"].setChecked(True)
         self.settings.remember(self.ledger.path)
-
-    def _first_size(self) -> None:
-        """On the common office screen the whole of it, on a larger one a window."""
-        room = self.screen().availableSize()
-        if room.width() < _ROOM_FOR_A_WINDOW:
-            self.resize(room)
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
-        else:
-            self.resize(min(1600, room.width() - 160), min(960, room.height() - 120))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -401,7 +389,7 @@ class MainWindow(QMainWindow):
         if self.files.busy:
             event.ignore()
             return
-        self.settings.save_geometry("window", self.saveGeometry())
+        self.look.save_size(self)
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe = []

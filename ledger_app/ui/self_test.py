@@ -14,8 +14,7 @@ from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.example import make_example
-from ledger_app.ui.app import make_application
-from ledger_app.ui.main_window import MainWindow
+from ledger_app.ui.app import build_window, make_application
 from ledger_app.ui.models.columns import STATE
 from ledger_app.ui.settings import WindowSettings
 from ledger_app.ui.theme.paint import font
@@ -66,7 +65,7 @@ class _Run(QObject):
         """Open the window, wait for it to be painted, try it, close it."""
         settings = QSettings(str(self._path.with_suffix(".ini")), QSettings.Format.IniFormat)
         with Ledger.open(self._path) as ledger:
-            self._window = MainWindow(ledger, WindowSettings(settings))
+            self._window = build_window(ledger, WindowSettings(settings))
             self._window.pane.list.viewport().installEventFilter(self)
             self._window.show()
             QTimer.singleShot(GIVE_UP_MS, self, self._loop.quit)

@@ -49,9 +49,11 @@ def with_sheet_text(old: bytes, new: bytes) -> bytes:
     return changed
 
 
-def an_archive(names: list[str]) -> bytes:
+def an_archive(names: list[str], mimetype: bytes = b"") -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
+        if mimetype:
+            archive.writestr("mimetype", mimetype)
         for name in names:
             archive.writestr(name, b"<a/>")
     return target.getvalue()
@@ -63,6 +65,12 @@ def an_ole_file(stream: str) -> bytes:
 
 def far_cell() -> bytes:
     return with_sheet_text(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+
+
+def without_references() -> bytes:
+    """A far row whose cells do not say where they stand."""
+    row = b'<row r="9999999"><c><v>1</v></c><c><v>1</v></c><c><v>1</v></c></row>'
+    return with_sheet_text(b"</sheetData>", row + b"</sheetData>")
 
 
 def a_bomb() -> bytes:
@@ -77,8 +85,8 @@ def merged(*ranges: bytes) -> bytes:
 REFUSED = {
     "空.xlsx": (b"", "空文件"),
     "文字.xlsx": ("一、加强领导".encode(), "不是 Excel 工作簿（实际是文本文件）"),
-    "网页.xls": (b"<html><table><tr><td>1</td></tr></table></html>", "不是 Excel 工作簿（实际是网页）"),
-    "网页.html": (b"\xef\xbb\xbf<!DOCTYPE html><html></html>", "是网页"),
+    "网页.html": (b"\xef\xbb\xbf<!DOCTYPE html><html></html>", "里没有文字内容"),
+    "网页.mht": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n", "是单个文件网页"),
     "表格.xls": (b'<?xml version="1.0"?><Workbook/>', "实际是XML 表格"),
     "半截.xlsx": (a_workbook()[:2000], "不完整或已损坏"),
     "缺尾.xlsx": (a_workbook()[:-22], "不完整或已损坏"),
@@ -87,17 +95,30 @@ REFUSED = {
     "不明.xls": (an_ole_file("Something"), "旧版 Office 文件"),
     "坏表.xls": (an_ole_file("Workbook"), "不完整或已损坏"),
     "改名.xlsx": (an_archive(["[Content_Types].xml", "word/document.xml"]), "实际是Word 文档"),
-    "文档.docx": (an_archive(["[Content_Types].xml", "word/document.xml"]), "是Word 文档"),
+    "文档.docx": (an_archive(["[Content_Types].xml", "word/document.xml"]), "不完整或已损坏"),
+    "文档.wps": (an_ole_file("WordDocument"), "WPS 文字文档"),
+    "文档.odt": (an_archive(["content.xml"], mimetype=b"application/vnd.oasis.opendocument.text"), "是ODF 文字文档"),
+    "文档.pdf": ("一、加强领导".encode(), "实际是文本文件"),
+    "版式.ofd": (an_archive(["OFD.xml"]), "是OFD 版式文件"),
+    "材料.rar": (b"Rar!\x1a\x07\x01\x00", "是压缩包"),
+    "材料.7z": (b"7z\xbc\xaf\x27\x1c\x00\x04", "是压缩包"),
+    "通知.xml": (
+        b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>',
+        "是Word XML 文档",
+    ),
+    "通知.rtf": (b"{\\rtf1", "是RTF 文档"),
     "材料.zip": (an_archive(["a.txt"]), "是压缩包"),
     "二进制.xlsb": (an_archive(["xl/workbook.bin"]), ".xlsb"),
     "扫描.pdf": (b"%PDF-1.7\n", "是PDF 文件"),
     "台账.ledger": (b"SQLite format 3\x00" + b"\x00" * 100, "台账"),
-    "数据.csv": ("序号,内容\n1,甲".encode(), "是 CSV 文件"),
+    "数据.csv": (b"\x00\x01\x02" * 90, "不是可以读的文本文件"),
     "乱码.txt": (bytes(range(256)) * 8, "不是可以读的文本文件"),
     "空值.txt": (b"\x00" * 400, "不是可以读的文本文件"),
     "图.png": (b"\x89PNG\r\n\x1a\n\x00\x00", "是图片"),
     "~$分工表.xlsx": (a_workbook(), "临时文件"),
     "远处.xlsx": (far_cell(), "一直用到 XFD1048576"),
+    "长号.xlsx": (with_sheet_text(b'r="A1"', b'r="A999999999991"'), "写法不合规范"),
+    "无号.xlsx": (without_references(), "一直用到 C9999999"),
     "炸弹.xlsx": (a_bomb(), "解压后大得不正常"),
     "实体.xlsx": (with_sheet_text(b"<worksheet ", b'<!DOCTYPE a [<!ENTITY e "x">]><worksheet '), "DOCTYPE"),
     "断开.xlsx": (with_sheet_text(b"</sheetData>", b"</sheetDate>"), f"部件 {SHEET} 第2行读不通"),
@@ -124,7 +145,7 @@ def test_refused_in_one_sentence_that_names_the_file(name: str, tmp_path: Path) 
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="找不到文件“没有.xlsx”"):
+    with pytest.raises(UserError, match=r"找不到文件“没有\.xlsx”"):
         read_document(tmp_path / "没有.xlsx")
 
 

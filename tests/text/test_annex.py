@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from text.tables import a_draft, a_grid, doubt_of, kinds, outline
 
 from ledger_app.domain.plan import Field, HeadingStyle
 from ledger_app.domain.status import Status
+from tests.text.tables import a_draft, a_grid, doubt_of, kinds, outline
 
 TITLE = ["云河市清洁家园工作分工表"]
 HEADER = ["序号", "工作内容", "", "落实单位"]
@@ -114,7 +114,12 @@ def test_pieces_of_a_page_break_are_joined() -> None:
         "  补种行道树。 | 市林业局负责",
         "  修剪草坪。 | 市林业局负责",
     ]
-    assert [cell.text for cell in draft.unit_cells] == ["市水务局负责。", "市城管局负责", "市林业局负责。", "市林业局负责。"]
+    assert [cell.text for cell in draft.unit_cells] == [
+        "市水务局负责。",
+        "市城管局负责",
+        "市林业局负责。",
+        "市林业局负责。",
+    ]
     assert [d.message for d in draft.doubts] == [
         "第一类的标题在第7行又印了一次，按跨页接续并入同一类。",
         "第二类的标题在第10行又印了一次，按跨页接续并入同一类。",
@@ -164,10 +169,17 @@ def test_headings_in_rows_merged_across_and_notes_below() -> None:
             merges="A1:D1 A3:D3 A5:D5 A7:D7",
         )
     )
-    assert outline(draft) == ["一、清理河道", "  1打捞漂浮物。 | 市水务局负责", "（一）美化道路", "  2补种行道树。 | 市林业局负责"]
+    assert outline(draft) == [
+        "一、清理河道",
+        "  1打捞漂浮物。 | 市水务局负责",
+        "（一）美化道路",
+        "  2补种行道树。 | 市林业局负责",
+    ]
     assert draft.sections[1].parent_id == draft.sections[0].id
     assert draft.plan.layout.heading_columns == (0, 3)
-    assert [(cell.row, cell.text, cell.columns) for cell in draft.plan.layout.foot] == [(0, "注：本表由市城管局解释。", 4)]
+    assert [(cell.row, cell.text, cell.columns) for cell in draft.plan.layout.foot] == [
+        (0, "注：本表由市城管局解释。", 4)
+    ]
 
 
 def test_a_header_of_two_rows_with_lead_and_support_columns() -> None:
@@ -187,7 +199,11 @@ def test_a_header_of_two_rows_with_lead_and_support_columns() -> None:
     assert draft.plan.layout.fields == (Field.NUMBER, Field.TEXT, Field.LEAD, Field.SUPPORT, Field.OTHER)
     assert draft.plan.layout.head_rows == 2
     assert [measure.cells for measure in draft.measures] == [("甲",), (None,)]
-    assert [(cell.column, cell.text) for cell in draft.unit_cells] == [(2, "市水务局"), (3, "市城管局、林业局"), (3, "市城管局")]
+    assert [(cell.column, cell.text) for cell in draft.unit_cells] == [
+        (2, "市水务局"),
+        (3, "市城管局、林业局"),
+        (3, "市城管局"),
+    ]
 
 
 def test_only_supporting_units_leave_the_lead_open() -> None:
@@ -227,7 +243,13 @@ def test_numbers_of_measures_beside_a_category() -> None:
             merges="B2:B3",
         )
     )
-    assert outline(draft) == ["河道", "  1打捞漂浮物。 | 市水务局负责", "  2修复护栏。 | 市城管局负责", "道路", "  3补种行道树。 | 市林业局负责"]
+    assert outline(draft) == [
+        "河道",
+        "  1打捞漂浮物。 | 市水务局负责",
+        "  2修复护栏。 | 市城管局负责",
+        "道路",
+        "  3补种行道树。 | 市林业局负责",
+    ]
     assert draft.plan.layout.fields[0] is Field.NUMBER
 
 
@@ -270,11 +292,18 @@ def test_a_row_over_all_columns_stands_above_the_headings() -> None:
             merges="A1:D1 A3:D3 A5:D5",
         )
     )
-    assert [(s.title, s.parent_id) for s in draft.sections] == [("城区", None), ("道路", 1), ("乡村", None), ("道路", 3)]
+    assert [(s.title, s.parent_id) for s in draft.sections] == [
+        ("城区", None),
+        ("道路", 1),
+        ("乡村", None),
+        ("道路", 3),
+    ]
 
 
 def test_a_table_without_header_words() -> None:
-    draft = a_draft(a_grid(["1", "打捞河面漂浮物。", "市水务局牵头，市城管局配合"], ["2", "补种行道树。", "市林业局负责"]))
+    draft = a_draft(
+        a_grid(["1", "打捞河面漂浮物。", "市水务局牵头，市城管局配合"], ["2", "补种行道树。", "市林业局负责"])
+    )
     assert outline(draft) == ["  1打捞河面漂浮物。 | 市水务局牵头 市城管局配合", "  2补种行道树。 | 市林业局负责"]
     assert draft.plan.title == "云河市方案"
 
@@ -308,7 +337,9 @@ def test_text_stays_as_printed() -> None:
 
 
 def test_units_of_one_name_are_one_unit_by_its_first_spelling() -> None:
-    draft = a_draft(a_grid(["任务", "责任单位"], ["补种。", "市林業局、各区（县）政府"], ["修剪。", "市林业局、各区(县)政府"]))
+    draft = a_draft(
+        a_grid(["任务", "责任单位"], ["补种。", "市林業局、各区（县）政府"], ["修剪。", "市林业局、各区(县)政府"])
+    )
     assert [(unit.name, unit.collective) for unit in draft.units] == [("市林業局", False), ("各区（县）政府", True)]
 
 
@@ -326,7 +357,11 @@ def test_facts_above_the_table() -> None:
         )
     )
     plan = draft.plan
-    assert (plan.doc_number, plan.issuer, plan.issued) == ("云府办〔2026〕12号", "云河市人民政府办公室", date(2026, 3, 5))
+    assert (plan.doc_number, plan.issuer, plan.issued) == (
+        "云府办〔2026〕12号",
+        "云河市人民政府办公室",
+        date(2026, 3, 5),
+    )
     assert plan.title == "云河市清洁家园工作分工表"
     assert draft.measures[0].deadline is not None
     assert draft.measures[0].deadline.last_day == date(2026, 12, 31)

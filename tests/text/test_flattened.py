@@ -1,6 +1,6 @@
 """Tables flattened to text, one cell a line: what a line is follows from where it stands."""
 
-from text.tables import a_draft, a_text, doubt_of, kinds, outline
+from tests.text.tables import a_draft, a_text, doubt_of, kinds, outline
 
 HEADER = "附件：云河市清洁家园行动\n工作分工表\n\n序号\n\n工 作 内 容\n\n落实单位\n\n"
 
@@ -125,7 +125,8 @@ def test_title_layout_and_places() -> None:
 
 
 def test_all_numbers_kept_leave_no_heading_in_doubt() -> None:
-    text = "序号\n任务\n责任单位\n一\n清理河道\n打捞漂浮物。\n市水务局负责\n拆除违建。\n修复护栏。\n市城管局负责\n二\n美化道路\n补种。\n市林业局负责"
+    first = "一\n清理河道\n打捞漂浮物。\n市水务局负责\n拆除违建。\n修复护栏。\n市城管局负责\n"
+    text = f"序号\n任务\n责任单位\n{first}二\n美化道路\n补种。\n市林业局负责"
     draft = a_draft(a_text(text))
     assert outline(draft) == [
         "一、清理河道",
@@ -139,13 +140,14 @@ def test_all_numbers_kept_leave_no_heading_in_doubt() -> None:
 
 
 def test_numbers_that_stand_before_measures() -> None:
-    text = "序号\n重点任务\n牵头单位\n配合单位\n1\n打捞漂浮物。\n市水务局\n市城管局、林业局\n2\n拆除违建。\n市城管局\n各区政府"
+    header = "序号\n重点任务\n牵头单位\n配合单位\n"
+    text = f"{header}1\n打捞漂浮物。\n市水务局\n市城管局、林业局\n2\n拆除违建。\n市城管局\n各区政府"
     draft = a_draft(a_text(text))
     assert outline(draft) == [
         "  1打捞漂浮物。 | 市水务局牵头 市城管局配合 市林业局配合",
         "  2拆除违建。 | 市城管局牵头 各区政府配合",
     ]
-    assert [(cell.column, cell.text) for cell in draft.unit_cells][:2] == [(3, "市水务局"), (4, "市城管局、林业局")]
+    assert [(cell.column, cell.text) for cell in draft.unit_cells][:2] == [(2, "市水务局"), (3, "市城管局、林业局")]
 
 
 def test_numbered_headings_on_one_line() -> None:

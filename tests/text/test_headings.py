@@ -31,7 +31,9 @@ def test_lines_that_only_look_numbered(line: str) -> None:
     assert numbered(line) is None
 
 
-@pytest.mark.parametrize(("text", "value"), [("十一", 11), ("（二）", 2), ("3.", 3), ("１２", 12), ("1024", 1024), ("二十四、", 24)])
+@pytest.mark.parametrize(
+    ("text", "value"), [("十一", 11), ("（二）", 2), ("3.", 3), ("１２", 12), ("1024", 1024), ("二十四、", 24)]
+)
 def test_cells_that_hold_a_number_alone(text: str, value: int) -> None:
     assert bare_number(text) == value
 

@@ -21,7 +21,11 @@ READ = {
     "市城管局、澄江海关负责。": ["市城管局/负责", "澄江海关/负责"],
     "市城管局负责,各区(县)政府、市有关部门配合。": ["市城管局/负责", "各区(县)政府/配合", "市有关部门/配合"],
     "市城管局牵头,各区(县)政府及市有关部门配合。": ["市城管局/牵头", "各区(县)政府/配合", "市有关部门/配合"],
-    "市城管局牵头,市水务局配合、各县（市、区）政府配合。": ["市城管局/牵头", "市水务局/配合", "各县（市、区）政府/配合"],
+    "市城管局牵头,市水务局配合、各县（市、区）政府配合。": [
+        "市城管局/牵头",
+        "市水务局/配合",
+        "各县（市、区）政府/配合",
+    ],
     "市城管局牵头会市水务局、林业局等单位负责": ["市城管局/牵头", "市水务局/配合", "市林业局/配合"],
     "市城管局、林業局牽頭會市水務局等單位負責": ["市城管局/牵头", "市林業局/牵头", "市水務局/配合"],
     "市水務局、林業局、編辦等單位負責": ["市水務局/负责", "市林業局/负责", "市編辦/负责"],
@@ -37,6 +41,8 @@ READ = {
         "市住房和城乡建设局/负责",
         "市水务局/负责",
     ],
+    "市水务局、市场监管局、市政园林局负责": ["市水务局/负责", "市市场监管局/负责", "市市政园林局/负责"],
+    "市场监管局、市政府办公室、市民政局负责": ["市场监管局/负责", "市政府办公室/负责", "市民政局/负责"],
     "市水务局牵头，林业局配合": ["市水务局/牵头", "市林业局/配合"],
     "市水务局牵头，澄江海关、海事局配合": ["市水务局/牵头", "澄江海关/配合", "海事局/配合"],
     "市水务局、市河长办成员单位负责": ["市水务局/负责", "市河长办成员单位/负责"],
@@ -60,7 +66,9 @@ def test_the_columns_header_gives_bare_names_their_role() -> None:
     assert read("李家河村", SUPPORT) == ["李家河村/配合"]
 
 
-@pytest.mark.parametrize("phrase", ["市法制局等有关部门配合", "市水务局等单位负责", "市水务局等按职责分工负责", "市水务局等"])
+@pytest.mark.parametrize(
+    "phrase", ["市法制局等有关部门配合", "市水务局等单位负责", "市水务局等按职责分工负责", "市水务局等"]
+)
 def test_an_open_list_is_told(phrase: str) -> None:
     assert parse_units(phrase).open_list
     assert len(parse_units(phrase).assigned) == 1
@@ -69,14 +77,46 @@ def test_an_open_list_is_told(phrase: str) -> None:
 def test_what_is_no_unit_is_left_unread() -> None:
     assert parse_units("详见附件二").assigned == ()
     assert parse_units("详见附件二").unread == "详见附件二"
-    assert parse_units("市水务局牵头，市林业局").unread == "市林业局"
+    assert parse_units("市水务局牵头，另行通知").unread == "另行通知"
+
+
+def test_units_behind_a_leading_one_without_a_word_for_their_role_are_taken_for_supporting_ones() -> None:
+    phrase = parse_units("市水务局牵头，市林业局、财政局")
+    assert phrase.assigned[1:] == (("市林业局", SUPPORT), ("市财政局", SUPPORT))
+    assert phrase.guessed == "市林业局、市财政局"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "wanted"),
+    [
+        ("市水务局（牵头）、市林业局(配合)", ["市水务局/牵头", "市林业局/配合"]),
+        ("牵头：市水务局，配合：市林业局", ["市水务局/牵头", "市林业局/配合"]),
+        ("主办：市水务局  协办：市林业局", ["市水务局/牵头", "市林业局/配合"]),
+        ("责任单位:市水务局 市林业局", ["市水务局/负责", "市林业局/负责"]),
+        ("主要责任单位：市水务局，配合单位：市林业局", ["市水务局/负责", "市林业局/配合"]),
+        ("各县（市、区）党委、政府，市水务局", ["各县（市、区）党委、政府/负责", "市水务局/负责"]),
+        ("市水务局牵头，各区政府按职责分工落实", ["市水务局/牵头", "各区政府/负责"]),
+        ("市水务局总牵头，市林业局协助", ["市水务局/牵头", "市林业局/配合"]),
+        ("各有关部门按职责分工负责", ["各有关部门/负责"]),
+        ("省水利厅等部门和各市（州）政府按职责分工负责", ["省水利厅/负责", "各市（州）政府/负责"]),
+        ("由市水务局牵头，会同市林业局、财政局等部门制定", ["市水务局/牵头", "市林业局/配合", "市财政局/配合"]),
+        ("以上三项由市水务局牵头，各区政府配合", ["市水务局/牵头", "各区政府/配合"]),
+        ("责任领导：李四；责任单位：市水务局；完成时限：2027年底", ["市水务局/负责"]),
+        ("市水务局负责，2027年6月底前完成", ["市水务局/负责"]),
+    ],
+)
+def test_notations_of_other_offices(phrase: str, wanted: list[str]) -> None:
+    assert read(phrase) == wanted
+    assert parse_units(phrase).unread == ""
 
 
 def test_the_same_unit_may_lead_and_support_but_not_twice_the_same() -> None:
     assert read("市水务局牵头，市水务局、市水务局配合") == ["市水务局/牵头", "市水务局/配合"]
 
 
-@pytest.mark.parametrize("name", ["各区(县)政府", "市有关部门", "各成员单位", "市政府质量奖评审委员会成员单位", "有关单位", "全市各单位"])
+@pytest.mark.parametrize(
+    "name", ["各区(县)政府", "市有关部门", "各成员单位", "市政府质量奖评审委员会成员单位", "有关单位", "全市各单位"]
+)
 def test_collective_units(name: str) -> None:
     assert is_collective(name)
 
@@ -116,13 +156,19 @@ def test_a_name_without_its_level_is_not_given_one_by_its_neighbour() -> None:
     assert list(parse_units(phrase).assigned) == assigned
 
 
-STEMS = st.text("甲乙丙丁水农林财科教民安工商", min_size=1, max_size=4)
-KNOWN = ["各区(县)政府", "各县（市、区）政府", "市有关部门", "市住房和城乡建设局", "市卫生和计划生育委员会", "澄江海关", "海事局"]
-NAMES = st.one_of(
-    st.builds(lambda level, stem, body: level + stem + body, st.sampled_from(["市", "省", "区", "县", "澄江", ""]), STEMS,
-              st.sampled_from(["局", "委", "办", "厅", "中心", "分局", "领导小组", "公司", ""])),
-    st.sampled_from(KNOWN),
-)  # fmt: skip
+STEMS = st.text("甲乙丙丁水农林财科教民安工商场政", min_size=1, max_size=4)
+KNOWN = [
+    "各区(县)政府",
+    "各县（市、区）政府",
+    "市有关部门",
+    "市住房和城乡建设局",
+    "市卫生和计划生育委员会",
+    "澄江海关",
+    "海事局",
+]
+LEVELS = st.sampled_from(["市", "省", "区", "县", "澄江", ""])
+BODIES = st.sampled_from(["局", "委", "办", "厅", "中心", "分局", "领导小组", "公司", ""])
+NAMES = st.tuples(LEVELS, STEMS, BODIES).map("".join) | st.sampled_from(KNOWN)
 DUTIES = st.lists(st.tuples(NAMES, st.sampled_from(list(Role))), max_size=6, unique=True)
 LIKES = st.sampled_from([*READ, *(like for like, _, _ in WRITTEN), "详见附件二"])
 

@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from ledger_app.domain.errors import UserError
 from ledger_app.ledger import Ledger
 from ledger_app.ui import app as app_module
-from ledger_app.ui.app import open_for_window
+from ledger_app.ui.app import build_window, open_for_window
 from ledger_app.ui.first_window import FirstWindow, call_file, call_first_window
+from ledger_app.ui.theme.theme import theme
+from ledger_app.ui.theme.tokens import TYPE
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("openpyxl", "xlsxwriter", "python_calamine", "sqlite_utils", "opencc", "pypinyin", "docx", "PySide6.QtNetwork")
@@ -63,6 +65,19 @@ def test_the_first_ledger_is_made_where_none_was(qtbot, tmp_path):
     assert path.is_file()
     with pytest.raises(UserError):
         open_for_window(tmp_path / "没有.ledger", create=False)
+
+
+def test_a_large_font_of_the_last_time_is_everywhere_from_the_start(qtbot, ledger, settings):
+    settings.scale = 1.25
+    try:
+        window = build_window(ledger, settings)
+        qtbot.addWidget(window)
+        window.show()
+        sizes = {w.font().pointSizeF() for w in window.findChildren(QLabel) if w.text()}
+        assert sizes <= {points * 1.25 for points, _, _ in TYPE.values()}
+        assert window.tools.search.font().pointSizeF() == TYPE["list"][0] * 1.25
+    finally:
+        theme().set_scale(1.0)
 
 
 SCRIPT = """

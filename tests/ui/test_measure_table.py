@@ -70,7 +70,7 @@ def test_cells_say_what_a_clerk_reads(table):
     assert table.index(3, 0).data(USER) == 3
     assert table.index(3, UNITS).data(EDIT) == (("市商务局", Role.LEAD), ("市民政局", Role.SUPPORT))
     assert table.index(0, 0).data() == "一、补齐公共服务短板"
-    assert table.index(0, TEXT).data() is None
+    assert table.index(0, DUE).data() is None
     assert "5项 完成1 逾期1" in table.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert QModelIndex().data() is None
 
@@ -122,11 +122,11 @@ def test_the_same_value_is_no_act(table, ledger):
     assert len(ledger.log()) == 1
 
 
-def test_headings_progress_and_other_roles_are_not_edited(table, ledger):
-    assert not table.setData(table.index(0, TEXT), "x")
+def test_progress_other_cells_of_headings_and_other_roles_are_not_edited(table, ledger):
+    assert not table.setData(table.index(0, DUE), "x")
     assert not table.setData(table.index(3, PROGRESS), "x")
     assert not table.setData(table.index(3, TEXT), "x", USER)
-    assert not table.flags(table.index(0, TEXT)) & Qt.ItemFlag.ItemIsEditable
+    assert not table.flags(table.index(0, DUE)) & Qt.ItemFlag.ItemIsEditable
     assert table.flags(table.index(3, TEXT)) & Qt.ItemFlag.ItemIsEditable
     assert len(ledger.log()) == 1
 
@@ -233,6 +233,14 @@ def test_several_plans_have_their_titles_as_headings(qtbot, ledger):
     assert [table.tally_of(group).total for group in groups if group.depth == 0] == [8, 8]
     table.set_closed([groups[0].key], True)
     assert [line.depth for line in table.lines[:2] if isinstance(line, Group)] == [0, 0]
+
+
+def test_the_title_of_a_heading_is_edited_without_its_number(table, ledger):
+    assert table.index(0, TEXT).data(EDIT) == "补齐公共服务短板"
+    assert table.setData(table.index(0, TEXT), "补齐民生短板")
+    assert ledger.book.sections[1].title == "补齐民生短板"
+    assert ledger.book.sections[1].number == "一、"
+    assert not table.setData(table.index(0, TEXT), ""), "a heading has a title"
 
 
 def test_a_read_only_ledger_is_not_edited(qtbot, ledger):

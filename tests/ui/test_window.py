@@ -1,6 +1,7 @@
 """The window as a whole: what a clerk clicks and types, and what the ledger holds afterwards."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QToolButton, QWidget
 
-from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.ids import MeasureId, PlanId, SectionId
+from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.export import LAYOUTS
@@ -260,6 +262,28 @@ def test_f8_goes_from_doubt_to_doubt(window):
     assert window.pane.list.current_row().measure.id == 5
 
 
+def test_a_heading_is_renamed_in_place(window, ledger, qtbot):
+    view = window.pane.list
+    view.setCurrentIndex(view.table.index(0, 1))
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    field = next(w for w in view.viewport().findChildren(QLineEdit) if w.isVisible())
+    assert field.text() == "补齐公共服务短板"
+    field.setText("补齐民生短板")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert ledger.book.sections[1].title == "补齐民生短板"
+    qtbot.waitUntil(lambda: view.table.lines[0].title == "一、补齐民生短板")
+    QTest.keyClicks(view, "x")
+    assert not view.delegate.editing, "letters on a heading mean nothing"
+
+
+def test_escape_in_the_list_clears_the_search(window):
+    window.tools.search.setText("改造")
+    window.pane.list.setFocus()
+    QTest.keyClick(window.pane.list, Qt.Key.Key_Escape)
+    assert window.tools.search.text() == ""
+    assert len(shown(window)) == 8
+
+
 # ---- details
 
 
@@ -273,6 +297,30 @@ def test_a_doubt_is_settled_in_the_details(window, ledger):
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert ledger.book.open_doubts() == ()
     assert window.places.find(("doubtful", 0)).count == 0
+
+
+def test_a_doubt_about_a_heading_is_settled_over_the_list(make_window, empty_ledger):
+    draft = a_draft()
+    heading = Doubt(
+        id=DoubtId(2),
+        kind=DoubtKind.NUMBER_RESTORED,
+        plan_id=PlanId(1),
+        section_id=SectionId(1),
+        message="标题的序号缺失，按顺序补为“一、”",
+        proposal="一、",
+        alternatives=("二、",),
+    )
+    empty_ledger.import_plan(replace(draft, doubts=(*draft.doubts, heading)), a_document())
+    window = make_window(empty_ledger)
+    strip = window.pane.plan_doubts
+    assert strip.isHidden()
+    window.navigation.go_to(("plan", 1))
+    assert strip.isVisible()
+    assert strip._ways[1].text() == "改为“二、”"
+    strip._ways[1].click()
+    assert empty_ledger.book.sections[1].number == "二、"
+    assert window.pane.table.lines[0].title == "二、补齐公共服务短板"
+    assert strip.isHidden()
 
 
 def test_the_details_follow_the_current_row(window):

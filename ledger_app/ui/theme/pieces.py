@@ -5,7 +5,7 @@ Sizes are given in pixels at 100 %.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.ui.theme.icons import icon
-from ledger_app.ui.theme.paint import color, draw_lines, font, metrics, wrap
+from ledger_app.ui.theme.paint import color, draw_lines, draw_word, font, metrics, wrap
 from ledger_app.ui.theme.theme import theme, tokens
 from ledger_app.ui.theme.tokens import Tokens
 
@@ -92,11 +92,27 @@ def label(text: str, role: str = "list", tone: str = "", wrap: bool = False) -> 
     return made
 
 
-def set_tone(widget: QWidget, tone: str) -> None:
-    """Change a label's tone."""
-    if widget.property("tone") != tone:
-        widget.setProperty("tone", tone)
-        repolish(widget)
+class ElidedLabel(QLabel):
+    """One line that gives up its end where there is no room; its tip has the whole."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self._role = role
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        styled(self, role)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(tokens().px(60), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        p = QPainter(self)
+        draw_word(p, self.rect(), self.text(), tokens(), self._role, "text")
+        p.end()
 
 
 def repolish(widget: QWidget) -> None:
@@ -242,17 +258,16 @@ class Painted(QWidget):
 
 
 class Paragraph(Painted):
-    """Text that is read, on our own line pitch; marked words get a ground."""
+    """Text that is read, on our own line pitch."""
 
     def __init__(self, text: str = "", role: str = "body", tone: str = "text") -> None:
         self._text, self._role, self._tone = text, role, tone
-        self._marks: tuple[str, ...] = ()
         super().__init__()
         self.setAccessibleName(text)
 
-    def set_text(self, text: str, marks: tuple[str, ...] = ()) -> None:
-        """Show another text; `marks` are the words to mark in it."""
-        self._text, self._marks = text, marks
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        self._text = text
         self.setAccessibleName(text)
         self.refit()
 
@@ -266,22 +281,9 @@ class Paragraph(Painted):
 
     def paint(self, p: QPainter, t: Tokens) -> None:
         lines, pitch, fm = self._lines(self.width(), t), t.pitch(self._role), metrics(self._role, t.scale)
-        for i, line in enumerate(lines):
-            for word in self._marks:
-                draw_mark(p, line, word, QRect(0, i * pitch + 1, self.width(), pitch - 2), self._role, t)
         p.setFont(font(self._role, t.scale))
         p.setPen(color(t.c(self._tone)))
         draw_lines(p, lines, 0, 0, pitch, fm)
 
     def _lines(self, width: int, t: Tokens) -> list[str]:
         return wrap(self._text, self._role, t.scale, max(t.px(40), width), _MANY_LINES)
-
-
-def draw_mark(p: QPainter, line: str, word: str, at: QRect, role: str, t: Tokens) -> None:
-    """Put the search-hit ground behind every occurrence of `word` in a line that starts at the left of `at`."""
-    fm = metrics(role, t.scale)
-    found = line.find(word) if word else -1
-    while found >= 0:
-        left = fm.horizontalAdvance(line[:found])
-        p.fillRect(QRect(at.left() + left, at.top(), fm.horizontalAdvance(word), at.height()), color(t.c("mark")))
-        found = line.find(word, found + len(word))

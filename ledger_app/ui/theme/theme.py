@@ -1,7 +1,6 @@
 """The theme of the running program: Fusion, one palette, one style sheet, set once per change and never per widget."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -43,8 +42,9 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QApplication, *, dressed: bool) -> None:
         super().__init__(app)
+        self._dressed = dressed
         self._app = app
         self._tokens = Tokens()
         self._choice = "auto"
@@ -78,12 +78,11 @@ class Theme(QObject):
         at = min(range(len(SCALES)), key=lambda i: abs(SCALES[i] - self._tokens.scale))
         self.set_scale(SCALES[max(0, min(len(SCALES) - 1, at + steps))])
 
-    @contextmanager
-    def undressed(self) -> Iterator[None]:
-        """Put a window together without the style sheet, which would look at every widget at each change of parent."""
-        self._app.setStyleSheet("")
-        yield
-        self._app.setStyleSheet(style_sheet(self._tokens, _arrow_file(self._tokens)))
+    def dress(self) -> None:
+        """Put on the style sheet; before, nothing looks at every widget at each change of its parent."""
+        if not self._dressed:
+            self._dressed = True
+            self._apply()
 
     def follow(self, owner: QObject, apply: Callable[[Tokens], None]) -> None:
         """Call `apply` with the tokens now and after every change, for as long as `owner` lives."""
@@ -114,7 +113,8 @@ class Theme(QObject):
         t = self._tokens
         self._app.setPalette(_palette(t))
         self._app.setFont(font("list", t.scale))
-        self._app.setStyleSheet(style_sheet(t, _arrow_file(t)))
+        if self._dressed:
+            self._app.setStyleSheet(style_sheet(t, _arrow_file(t)))
 
 
 def _palette(t: Tokens) -> QPalette:
@@ -149,8 +149,14 @@ def theme() -> Theme:
     assert isinstance(app, QApplication), "there is no theme without an application"
     found = _of_app.get(id(app))
     if found is None:
-        found = _of_app[id(app)] = Theme(app)
+        found = _of_app[id(app)] = Theme(app, dressed=True)
     return found
+
+
+def begin_undressed(app: QApplication) -> Theme:
+    """The theme of a program that has no window yet; it is dressed when the first one is put together."""
+    made = _of_app[id(app)] = Theme(app, dressed=False)
+    return made
 
 
 def tokens() -> Tokens:

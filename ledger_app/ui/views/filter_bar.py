@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from ledger_app.ledger import Book
 from ledger_app.ui.models.filters import Filter
-from ledger_app.ui.theme.pieces import label, repolish, row, styled, tool_button
+from ledger_app.ui.theme.pieces import ElidedLabel, label, repolish, row, styled, tool_button
 from ledger_app.ui.theme.theme import tokens
 
 if TYPE_CHECKING:
@@ -71,9 +71,7 @@ class FilterBar(QFrame):
         self._book = book
         self._rows_of = rows_of
         self._panels: dict[str, FilterPanel] = {}
-        self._title = label("", "heading")
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._title.setMinimumWidth(40)
+        self._title = ElidedLabel("heading")
         self._count = label("", "list", "text3")
         self.chips = {name: self._make_chip(name) for name in ("单位", "状态", "时限")}
         self._clear = tool_button("清除", kind="link", tip="清除筛选", clicked=lambda: self._want(Filter()))
@@ -128,7 +126,6 @@ class FilterBar(QFrame):
     def show_state(self, title: str, count: str, filter_: Filter) -> None:
         """Show what the list shows."""
         self._title.setText(title)
-        self._title.setToolTip(title)
         self._count.setText(count)
         self._filter = filter_
         book = self._book()

@@ -131,7 +131,7 @@ class ListPane(QFrame):
         self._late_refresh = False
         self._total = None
         self.table.refresh(self.rows_of(self.filter), touched)
-        if self.list.current_row() is None:
+        if not self.list.currentIndex().isValid():
             self.list.choose((), None)
         self._tell_state()
         self.shown.emit()

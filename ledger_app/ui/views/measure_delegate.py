@@ -88,9 +88,7 @@ class MeasureDelegate(MeasurePainter):
     def _place(self, editor: "CellEditor", cell: QRect, index: Index) -> None:
         room = self._room()
         if self._view.table.measure_row(index.row()) is None:  # a heading's title runs across the columns
-            cell = (
-                cell.adjusted(0, 0, room.width() // 2 - cell.width(), 0) if cell.width() < room.width() // 2 else cell
-            )
+            cell.setWidth(max(cell.width(), room.width() // 2))
         editor.setGeometry(editor.wanted_rect(cell, room))
 
     def _room(self) -> QRect:

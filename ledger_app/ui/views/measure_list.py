@@ -318,11 +318,6 @@ class MeasureList(QTableView):
             return False
         return True
 
-    def cell_rect(self, index: QModelIndex) -> QRect:
-        """Where a cell is, in the window's coordinates."""
-        rect = self.visualRect(index)
-        return QRect(self.viewport().mapTo(self.window(), rect.topLeft()), rect.size())
-
     def row_at(self, point: QPoint) -> MeasureRow | None:
         """The measure at a point of the viewport."""
         return self.table.measure_row(self.rowAt(point.y()))

@@ -113,12 +113,6 @@ class Navigation(QListView):
         self.viewport().update()
         self.chosen.emit(place)
 
-    def mark(self, key: PlaceKey) -> None:
-        """Show a place as the current one without going there."""
-        self.current_key = key
-        self._on_reset()
-        self.viewport().update()
-
     def _on_reset(self) -> None:
         row = self.places.row_of(self.current_key)
         if row is not None:

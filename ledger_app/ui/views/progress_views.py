@@ -166,11 +166,6 @@ class ProgressForm(QFrame):
         when = row(self._on, self._percent, None)
         self.setLayout(col(self._title, when, texts, self._who, buttons, margins=(12, 10, 12, 12)))
 
-    @property
-    def dirty(self) -> bool:
-        """Whether there is text in it that would be lost."""
-        return any(field.toPlainText().strip() for field in (self._done, self._problems, self._next_steps))
-
     def open_for(self, measure_id: MeasureId, title: str, today: date, entry: Progress | None = None) -> None:
         """Begin an entry for a measure, or change one; text begun for the same one stays."""
         same = not self.isHidden() and self._measure_id == measure_id and self._entry == entry

@@ -1,0 +1,110 @@
+"""Cleaning (清洗) for understanding only: HTML tags, pinyin noise, invisible characters, site furniture, spam.
+
+The original stays as it is; `Cleaned` remembers where in it every line stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+
+from ledger_app.domain.document import Paragraphs
+from ledger_app.domain.measure import DoubtKind
+from ledger_app.text.folding import plain
+from ledger_app.text.furniture import is_furniture
+from ledger_app.text.outline import MeasureLine, Outline, Remark, Spot
+
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9:]{0,15})(?=[\s/>])[^<>]*>|<!--|-->|<![A-Za-z\[][^<>]*>")
+_BLOCKS = frozenset({"p", "br", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"})
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
+_SPACES = {0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " "}
+_SYLLABLE = (
+    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsywɡ])?[iuüvāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜaeo]"
+    "[iuüaeoāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,2}(?:n[gɡ]?|r)?"
+)
+_PINYIN = re.compile(rf"(?<=[㐀-䶿一-鿿])[(（]{_SYLLABLE}[)）]")
+_FEWEST_PINYIN = 5  # in a text; fewer may be words of its own
+_SPAM_PIECES, _SPAM_LENGTH = 5, 300
+_SPAM = re.compile(r"[|｜]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text fit for understanding, the origin of each of its lines, and what was taken out."""
+
+    text: Paragraphs
+    origins: tuple[Spot, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+def clean(paragraphs: Paragraphs) -> Cleaned:
+    """The text without what the web put into it."""
+    lines: list[str] = []
+    origins: list[Spot] = []
+    noise = _has_noise(paragraphs.lines)
+    taken = 0
+    for place, line in enumerate(paragraphs.lines):
+        for start, piece in _pieces(line):
+            text = piece.translate(_INVISIBLE).translate(_SPACES)
+            if noise:
+                text, count = _PINYIN.subn("", text)
+                taken += count
+            lines.append("" if is_furniture(text) or _is_spam(text) else text)
+            origins.append(Spot(paragraphs.name, place + 1, start, start + len(piece)))
+    message = f"正文夹有{taken}处拼音注音，读入时已经去掉，原文没有改动。"
+    remarks = (Remark(kind=DoubtKind.TEXT_DAMAGED, message=message),) if taken else ()
+    return Cleaned(replace(paragraphs, lines=tuple(lines)), tuple(origins), remarks)
+
+
+def in_original(outline: Outline, cleaned: Cleaned, original: Paragraphs) -> Outline:
+    """The outline with every measure's spot in the original, and the remarks of the cleaning."""
+
+    def moved(spot: Spot) -> Spot:
+        if spot.part != original.name:
+            return spot
+        origin = cleaned.origins[spot.line - 1]
+        if original.lines[origin.line - 1] == cleaned.text.lines[spot.line - 1]:
+            return replace(spot, line=origin.line)
+        return origin
+
+    lines = [
+        replace(line, spots=tuple(moved(spot) for spot in line.spots)) if isinstance(line, MeasureLine) else line
+        for line in outline.lines
+    ]
+    return replace(outline, lines=tuple(lines), remarks=(*outline.remarks, *cleaned.remarks))
+
+
+def _pieces(line: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs that a line of HTML holds, with the place they begin at; a line without tags is one."""
+    if "<" not in line or _TAG.search(line) is None:
+        yield 0, unescape(line) if "&" in line and ";" in line else line
+        return
+    begin = end = 0
+    kept: list[str] = []
+    for tag in _TAG.finditer(line):
+        kept.append(line[end : tag.start()])
+        end = tag.end()
+        if (tag["name"] or "").lower() in _BLOCKS:
+            if "".join(kept).strip():
+                yield begin, unescape("".join(kept))
+            begin, kept = end, []
+    kept.append(line[end:])
+    if "".join(kept).strip() or begin == 0:
+        yield begin, unescape("".join(kept))
+
+
+def _has_noise(lines: Sequence[str]) -> bool:
+    found = 0
+    for line in lines:
+        if "(" in line or "（" in line:
+            found += sum(1 for _ in _PINYIN.finditer(line))
+            if found >= _FEWEST_PINYIN:
+                return True
+    return False
+
+
+def _is_spam(line: str) -> bool:
+    """Advertising: many short phrases between bars, no sentence."""
+    text = plain(line)
+    if len(text) > _SPAM_LENGTH * 4 or "。" in text or text.strip().startswith("|"):
+        return False
+    return len(_SPAM.findall(text)) >= _SPAM_PIECES

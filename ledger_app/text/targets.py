@@ -1,0 +1,102 @@
+"""Targets (量化指标) in a text: 100个以上, 不少于20万元, 80%以上, 10-20项, 1家、3家, 50%或500家, 翻一番."""
+
+import re
+
+from ledger_app.domain.target import Operator, Target
+from ledger_app.text.folding import plain
+from ledger_app.text.numerals import number_of
+
+_MONEY = r"(?:万|亿|千|百万|千万)?(?:美|欧|港|日)?元"
+_COUNTED = (
+    "个百分点|百分点|个(?!工作日|月|季度|小时|星期|阶段|方面)|家|项(?!目)|项目|名|人次|人(?!民|员|均|大|口)|件|套"
+    "|台|座|处(?!理|置|于|罚|级)|所|条(?!件|例)|公里|千米|平方公里|平方米|立方米|万亩|亩|公顷|万吨|吨|户|辆|艘|篇"
+    "|场(?!所|景|地|次)|场次|期(?!间|末|内)|门|支|幅|株|棵|公斤|倍|次(?!序|日|年)|部|宗|批次|张|只|头|片|块|盏|栋|幢|间(?!隔|接)|眼|棚|孔|标准箱|千瓦时?|兆瓦"
+)
+_UNIT = rf"(?:%|‰|{_MONEY}|(?:万|亿)?(?:{_COUNTED}))"
+_NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+_RANGE = rf"{_NUMBER}(?:(?:-|—|~|至|到){_NUMBER})?"
+_VALUE = rf"{_RANGE}[ ]?{_UNIT}(?:100%)?"
+_LEAST = (
+    r"不(?:得)?(?:少于|低于|小于)|不下于|至少(?:达到|组织|开展|完成|举办|举行|召开|建设|建成|培育|新增|报送|进行){0,2}"
+)
+_MOST = r"不(?:得)?(?:超过|高于|多于|大于)|控制在"
+_CHINESE = rf"(?:{_LEAST})(?P<least_cn>[一二两三四五六七八九十百]{{1,4}})(?P<cn_unit>{_COUNTED})"
+_CHINESE_MORE = rf"(?P<more_cn>[一二两三四五六七八九十百]{{1,4}})(?P<more_unit>{_COUNTED})以上"
+_TARGET = re.compile(
+    rf"(?P<times>(?:翻[一二两]?番|翻[一二两]倍))|{_CHINESE}|{_CHINESE_MORE}|"
+    rf"(?P<before>{_LEAST}|{_MOST})?(?<![\d第前年月〔\[.-])(?P<values>{_VALUE}(?:(?:或者?|和|、|及){_VALUE}){{0,6}})"
+    r"[ ]?(?P<after>以上|以下|以内|左右)?"
+)
+_NUMBERS = re.compile(_NUMBER)
+_LAST_UNIT = re.compile(rf"{_UNIT}(?:100%)?$")
+_QUOTED = re.compile(r"[“\"「『《〈][^“”\"「」『』《》〈〉]{0,60}[”\"」』》〉]")
+_EXCEEDS = re.compile(r"(?:超过|大于|高于|满|多于|占|比上年|同比)$")
+_SOFT = ("力争", "争取", "逐步", "努力", "尽可能", "原则上")
+_CLAUSE_ENDS = "。；;，,：:、"
+_SENTENCE = 60  # characters back to 力争
+_WHAT = 16  # characters in front of a number that tell what is counted
+
+
+def find_targets(text: str) -> tuple[Target, ...]:
+    """The numbers a text sets, in its order; those that only qualify a noun (超过50亿元的企业) are none."""
+    simple = plain(text)
+    if not any(c.isdigit() for c in simple) and not any(
+        word in simple for word in ("番", "至少", "不少", "不低", "以上")
+    ):
+        return ()
+    hidden = _QUOTED.sub(lambda quoted: "□" * len(quoted[0]), simple)
+    return tuple(
+        _target(text, hidden, match) for match in _TARGET.finditer(hidden) if not _only_qualifies(hidden, match)
+    )
+
+
+def _only_qualifies(text: str, match: re.Match[str]) -> bool:
+    """Whether a number belongs to the description of a noun: 年收入超过50亿元的企业."""
+    before = text[max(0, match.start() - 4) : match.start()]
+    after = text[match.end() : match.end() + 1]
+    return after == "的" and _EXCEEDS.search(before) is not None
+
+
+def _target(text: str, simple: str, match: re.Match[str]) -> Target:
+    phrase = text[match.start() : match.end()].strip()
+    operator, numbers, unit = _value(match)
+    return Target(
+        phrase=phrase,
+        operator=operator,
+        numbers=numbers,
+        unit=unit,
+        what=_what(text, simple, match.start()),
+        soft=_is_soft(simple, match.start()),
+    )
+
+
+def _value(match: re.Match[str]) -> tuple[Operator, tuple[float, ...], str]:
+    if match["times"]:
+        return Operator.TIMES, (4.0 if "两" in match["times"] or "二" in match["times"] else 2.0,), "倍"
+    chinese = match["least_cn"] or match["more_cn"]
+    if chinese:
+        return Operator.AT_LEAST, (float(number_of(chinese) or 0),), match["cn_unit"] or match["more_unit"]
+    last = _LAST_UNIT.search(match["values"])
+    numbers = tuple(float(number) for number in _NUMBERS.findall(match["values"]))
+    return _operator(match["before"] or "", match["after"] or ""), numbers, last[0] if last else ""
+
+
+def _operator(before: str, after: str) -> Operator:
+    if before.startswith(("控制", "不超", "不高", "不多", "不大", "不得超", "不得高", "不得多", "不得大")):
+        return Operator.AT_MOST
+    if before or after == "以上":
+        return Operator.AT_LEAST
+    return Operator.AT_MOST if after in ("以下", "以内") else Operator.REACH
+
+
+def _what(text: str, simple: str, at: int) -> str:
+    start = max(0, at - _WHAT)
+    cut = max((simple.rfind(mark, start, at) for mark in _CLAUSE_ENDS), default=-1)
+    return text[max(start, cut + 1) : at].strip()
+
+
+def _is_soft(simple: str, at: int) -> bool:
+    """Whether the number's sentence only aims at it (力争, 争取)."""
+    first = max(0, at - _SENTENCE)
+    start = max(first, simple.rfind("。", first, at), simple.rfind(";", first, at))
+    return any(word in simple[start:at] for word in _SOFT)

@@ -1,0 +1,58 @@
+"""Numbers a measure promises, and those it only mentions."""
+
+import pytest
+
+from ledger_app.domain.target import Operator
+from ledger_app.text.targets import find_targets
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("全市每年清淤河道100公里以上;到2027年,水质达标率达到80%以上。", ["100公里以上", "80%以上"]),
+        ("每年組織巡查10-20次", ["10-20次"]),
+        ("示范街分别达到1条、3条，护河站达到100个。", ["1条、3条", "100个"]),
+        ("创建“最美河段” 1 個以上", ["1 個以上"]),
+        ("抽查不得少于总数的50%或500家", ["50%或500家"]),
+        ("分别给予200万元和100万元的专项资金奖励", ["200万元和100万元"]),
+        ("按不低于20万元的标准安排经费", ["不低于20万元"]),
+        ("志愿者人数比2025年翻一番", ["翻一番"]),
+        ("完成4个100%的工作目标", ["4个100%"]),
+        ("至少召开一次会议，培育三家以上护河队", ["至少召开一次", "三家以上"]),
+        ("失业率控制在4%以内", ["控制在4%以内"]),
+    ],
+)
+def test_what_is_a_target(text: str, phrases: list[str]) -> None:
+    assert [target.phrase for target in find_targets(text)] == phrases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "扶持年收入超过50亿元的企业",
+        "健全“4个制度和3个台账”",
+        "对10类重点产品建档",
+        "10个工作日内办结",
+        "第3次会议、前5名、2026年3月",
+        "拨打12345热线，推进3D打印",
+        "云府办〔2026〕96号",
+        "打捞漂浮物。",
+    ],
+)
+def test_what_is_none(text: str) -> None:
+    assert find_targets(text) == ()
+
+
+def test_operator_numbers_unit_and_what() -> None:
+    (target,) = find_targets("力争护河站达到100个以上")
+    assert (target.operator, target.numbers, target.unit) == (Operator.AT_LEAST, (100.0,), "个")
+    assert (target.what, target.soft) == ("力争护河站达到", True)
+    (spread,) = find_targets("组织2-3次检查")
+    assert (spread.operator, spread.numbers, spread.soft) == (Operator.REACH, (2.0, 3.0), False)
+    (cap,) = find_targets("损耗率不超过5%")
+    assert (cap.operator, cap.numbers, cap.unit) == (Operator.AT_MOST, (5.0,), "%")
+    assert find_targets("翻两番")[0].numbers == (4.0,)
+
+
+def test_every_operator_has_its_word() -> None:
+    assert {operator.label for operator in Operator} == {"达到", "不少于", "不超过", "翻番"}
