@@ -5,7 +5,6 @@ import json
 import os
 from datetime import datetime
 from pathlib import Path
-from socket import gethostname
 
 from filelock import FileLock, Timeout
 
@@ -35,7 +34,7 @@ class WriterLock:
             raise UserError(
                 f"台账“{self._ledger.name}”所在的文件夹不能写入", "请换一个可以写入的文件夹，或以只读方式打开"
             ) from None
-        word = {"host": gethostname(), "user": _user(), "pid": os.getpid(), "since": f"{since:%Y-%m-%d %H:%M}"}
+        word = {"host": _computer(), "user": _user(), "pid": os.getpid(), "since": f"{since:%Y-%m-%d %H:%M}"}
         self._path.write_bytes(b" " + json.dumps(word, ensure_ascii=False).encode())
 
     def release(self) -> None:
@@ -50,6 +49,11 @@ class WriterLock:
             return f"“{word['host']}”电脑上的{word['user']}（{word['since']}起）"
         except (OSError, ValueError, KeyError, TypeError):
             return "另一个程序"
+
+
+def _computer() -> str:
+    """The name others know this computer by; `socket` would tell too, but costs time at every start."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
 
 
 def _user() -> str:

@@ -26,7 +26,7 @@ class Depth(IntEnum):
 _KINDS: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.CHAPTER, re.compile(rf"第(?P<n>{_CN}|{_NO})[章篇部]分?[、.．:：\s　]*")),
     (Depth.DIVISION, re.compile(rf"第(?P<n>{_CN}|{_NO})节[、.．:：\s　]*")),
-    (Depth.FIRST, re.compile(rf"第(?P<n>{_CN}|{_NO})条(?:[、.．:：\s　]+|(?=[^款例项第至、,，和与]))")),
+    (Depth.FIRST, re.compile(rf"第(?P<n>{_CN}|{_NO})条(?:[、.．:：\s　]+(?!第)|(?=[^款例项第至、,，和与]))")),
     (Depth.FIRST, re.compile(rf"(?P<n>{_CN})[、.．][\s　]*")),
     (Depth.SECOND, re.compile(rf"[(（](?P<n>{_CN})[)）][、.．]?[\s　]*")),
     (Depth.SECOND, re.compile(r"(?P<n>[㈠-㈩])[、.．]?[\s　]*")),

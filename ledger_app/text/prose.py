@@ -12,7 +12,7 @@ from ledger_app.text.headings import Depth, Numbered
 from ledger_app.text.layout import standard_layout
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
 from ledger_app.text.prose_head import facts_of, is_closing, lists_attachments, title_of
-from ledger_app.text.prose_lines import ProseLine, has_decimals, inner_duties, prose_line, without_duty
+from ledger_app.text.prose_lines import ProseLine, has_decimals, inner_duties, prose_lines, without_duty
 from ledger_app.text.repeats import repeated_block
 from ledger_app.text.sections import names_no_work, short_names, units_in_title
 from ledger_app.text.stages import find_stages
@@ -27,7 +27,8 @@ _ENDS = "。；;：:！!”）)》"
 def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
     """The outline of a plan in running text; None if it holds no list of measures."""
     decimal = has_decimals(paragraphs.lines)
-    lines = [prose_line(p, line, decimal=decimal) for p, line in enumerate(paragraphs.lines) if line.strip()]
+    paragraph = enumerate(paragraphs.lines)
+    lines = [part for place, line in paragraph for part in prose_lines(place, line, decimal=decimal)]
     first = _first_item(lines)
     if first is None:
         return None

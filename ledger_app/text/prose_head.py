@@ -17,6 +17,7 @@ _IN_FORCE = re.compile(
 )
 _SENTENCE = re.compile(r"[。;:,|?!]|^[ -]")
 _LONGEST_TITLE = 50
+_ASKS = re.compile(r"(?:联系人|联系电话|电话):.*|请各.{2,90}")
 _ATTACHMENTS = re.compile(r"附[ ]?件?[ ]*:.*")
 
 
@@ -59,7 +60,7 @@ def is_closing(line: str) -> bool:
     text = plain(line).strip()
     if len(text) > 200:
         return False
-    patterns = (_SIGNATURE, _ATTACHMENTS, _IN_FORCE)
+    patterns = (_SIGNATURE, _ATTACHMENTS, _IN_FORCE, _ASKS)
     return day_alone(text) is not None or any(pattern.fullmatch(text) is not None for pattern in patterns)
 
 

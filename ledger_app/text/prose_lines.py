@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger_app.text.duty_phrase import duty_phrase
 from ledger_app.text.folding import plain
 from ledger_app.text.headings import Depth, Numbered, clause_numbered, numbered
+from ledger_app.text.run_on import split_run_on
 from ledger_app.text.unit_names import is_body, looks_like_unit, split_names
 from ledger_app.text.units import parse_units
 
@@ -23,6 +24,8 @@ _LABEL = re.compile(
 )
 _INNER = re.compile(r"[(\[【](?P<phrase>[^()\[\]【】]{2,200}(?:牵头|负责|配合))[)\]】]")
 _WHOSE = re.compile(r"(?P<phrase>[^:：。；;，,]{3,60})[:：](?=.{6})")
+_OPEN_BRACKET = re.compile(r"[(\[【](?P<phrase>[^()\[\]【】。]{3,150})$")
+_DASH = re.compile(r"(?:[—－]{1,2}|--)[ ]?(?P<phrase>[^—－。;]{3,120})$")
 _DECIMAL = re.compile(r"[ \t　]*\d{1,2}[.．]\d{1,2}[ \t　、]")
 _UNMARKED = re.compile(r"(?P<n>\d{1,2})[ \t　]+(?=[一-鿿])")
 _BY_WHOM = re.compile(
@@ -59,6 +62,13 @@ class ProseLine:
 def has_decimals(lines: Sequence[str]) -> bool:
     """Whether a plan numbers its items 1.1, 1.2: then its headings may be numbered 1, without a mark."""
     return any(_DECIMAL.match(line) is not None for line in lines)
+
+
+def prose_lines(place: int, line: str, *, decimal: bool = False) -> list[ProseLine]:
+    """The lines a paragraph amounts to: one, or several where line breaks between its items were lost."""
+    pieces = [(start, piece) for start, piece in split_run_on(line) if piece.strip()]
+    parts = [(start, prose_line(place, piece, decimal=decimal)) for start, piece in pieces]
+    return [replace(part, start=start + part.start) for start, part in parts]
 
 
 def prose_line(place: int, line: str, *, decimal: bool = False) -> ProseLine:
@@ -113,6 +123,9 @@ def _duty(text: str) -> tuple[int, str | None, bool]:
     labelled = _labelled(text[:end]) if not phrases else None
     if labelled is not None:
         return labelled, text[labelled:].strip("。 "), False
+    unclosed = _unclosed(text) if not phrases else None
+    if unclosed is not None:
+        return unclosed[0], unclosed[1], False
     if not phrases:
         return len(text), _last_sentence(text) or _first_words(text), False
     if all(_is_time(phrase) for phrase in phrases):
@@ -126,6 +139,20 @@ def _last_sentence(text: str) -> str | None:
     match = _BY_WHOM.search(plain(tail))
     phrase = tail[match.start("phrase") : match.end("phrase")] if match is not None else None
     return phrase if phrase is not None and _is_surely_units(phrase) else None
+
+
+def _unclosed(text: str) -> tuple[int, str] | None:
+    """（责任单位：市甲局 whose bracket was never closed, or ——市甲局、市乙局 at the end."""
+    tail = max(0, len(text) - _LONGEST_SENTENCE)
+    simple = plain(text[tail:]).rstrip("。 ")
+    for pattern in (_OPEN_BRACKET, _DASH):
+        match = pattern.search(simple)
+        if match is None:
+            continue
+        phrase = text[tail + match.start("phrase") : tail + match.end("phrase")]
+        if _is_surely_units(phrase) and all(is_body(name) for name, _ in parse_units(phrase).assigned):
+            return tail + match.start(), phrase
+    return None
 
 
 def _first_words(text: str) -> str | None:

@@ -7,7 +7,7 @@ from ledger_app.text.folding import plain
 from ledger_app.text.unit_names import is_body, looks_like_unit, split_names
 
 _NO_WORK = re.compile(
-    r"(?:总体|工作|发展|主要|具体|行动|整治|活动|任务|指导|基本|建设|创建|近期|预期|阶段性?|年度|总的|奋斗)*"
+    r"(?:总体|工作|发展|主要|具体|行动|整治|活动|任务|指导|基本|建设|创建|近期|预期|阶段性?|年度|总的|奋斗|目标)*"
     r"(?:指导思想|要求|思路|原则|目标|指标|意义|背景|现状|形势|依据)"
     r"(?:$|(?:和|与|及|、)(?!.*(?:任务|措施|内容|重点)).*)"
     r"|.*(?:重要意义|重大意义|必要性|适用范围|术语|名词解释|组织机构|机构设置|领导小组(?:成员|组成)|成员名单|总则|附则|解释权"
@@ -15,7 +15,7 @@ _NO_WORK = re.compile(
     r"|(?:整治|检查|工作|实施|活动)?(?:范围|对象|时间|步骤|阶段|内容和范围)"
     r"|(?:(?:实施|工作|方法|时间)步骤|(?:时间|进度|阶段|步骤)安排|实施阶段)(?:和方法|安排)?"
 )
-_REQUIREMENTS = re.compile(r".*工作要求$")  # what all have to do; those a clerk may track
+_REQUIREMENTS = re.compile(r".*(?:工作|任务)要求$")  # what all have to do; those a clerk may track
 _STAGED = re.compile(r".*(?:阶段|步骤)(?:\(.*\))?$")
 _SHORT_NAMES = re.compile(r"以下(?:分别|统一|均)?(?:简称|称)(?:为)?[:“\"「 ]{0,3}(?P<names>[一-鿿、]{2,40})")
 _SUBJECT = re.compile(

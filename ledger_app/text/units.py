@@ -114,7 +114,8 @@ class _Reading:
             self._close(start, end, Role(kind))
 
     def _close(self, start: int, end: int, role: Role) -> None:
-        """A role word ends the list in front of it."""
+        """A role word ends the list in front of it; behind a label, only what stands behind the last comma."""
+        start = self._give_before_comma(start, end, role)
         start, joined = self._behind_joint(start, end)
         names = self._names(start, end)
         if self._joined or joined:
@@ -124,6 +125,23 @@ class _Reading:
             self._give(names, role)
         self._marked = self._marked or bool(names) or bool(self._waiting)
         self._waiting, self._joined = (), False
+
+    def _give_before_comma(self, start: int, end: int, role: Role) -> int:
+        """责任单位：市甲局，市乙局配合: what stands before the comma is the label's; where the rest begins."""
+        own = self._label
+        if own is None and role is Role.SUPPORT and not self._marked:
+            own = self._default or Role.RESPONSIBLE
+        comma = max(self._plain.rfind(mark, start, end) for mark in ",;")
+        if own is None or own is role or self._joined or comma <= start:
+            return start
+        if self._plain.count("(", start, comma) != self._plain.count(")", start, comma):
+            return start
+        names = self._names(start, comma)
+        if not names or not all(looks_like_unit(name) for name in names):
+            return start
+        self._give(names, own)
+        self._marked = True
+        return comma + 1
 
     def _behind_joint(self, start: int, end: int) -> tuple[int, bool]:
         """Where the list begins behind the 会 of 牵头会…, or the 与 of ,与…联合行动."""

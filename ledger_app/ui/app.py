@@ -1,6 +1,5 @@
 """The running program: QApplication, its language and theme, the ledger to open, and the window on it."""
 
-import gc
 import os
 import sys
 from functools import partial
@@ -27,7 +26,6 @@ def make_application() -> QApplication:
     known = QApplication.instance()
     if isinstance(known, QApplication):
         return known
-    gc.set_threshold(50_000, 20, 50)  # rows and widgets live long: looking through them every 700 objects is in vain
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     app = QApplication(sys.argv[:1])

@@ -28,7 +28,6 @@ from ledger_app.ui.slots import slots_of
 from ledger_app.ui.telling import FileNews, change_words
 from ledger_app.ui.theme.pieces import col, rule
 from ledger_app.ui.views.details import HISTORY, Details
-from ledger_app.ui.views.empty_page import EmptyPage
 from ledger_app.ui.views.list_pane import ListPane
 from ledger_app.ui.views.navigation import Navigation
 from ledger_app.ui.views.popup import is_inside
@@ -104,15 +103,8 @@ class MainWindow(QMainWindow):
 
     def _make_pages(self) -> None:
         self._splitter = make_splitter(self.navigation, self.pane, self.details)
-        self._empty = EmptyPage(
-            import_file=self.files.ask_import,
-            open_ledger=self.files.ask_open,
-            open_example=self.files.open_example,
-            read_only=self.ledger.read_only,
-        )
         self._middle = QStackedWidget()
         self._middle.addWidget(self._splitter_page())
-        self._middle.addWidget(self._empty)
         work = QFrame()
         work.setObjectName("bar")
         layout = col(self.tools, rule(), self._middle, rule(), self.status, gap=0)
@@ -167,12 +159,20 @@ class MainWindow(QMainWindow):
         touched = self.ledger.book.touched(change.edits)
         self.pane.on_change(change, touched)
         self.places.on_change(touched)
+        self._leave_gone_place()
         self._after_change()
         self._tell_change(change, touched)
+
+    def _leave_gone_place(self) -> None:
+        """A plan that is no more (its import was taken back) is no place to stay at."""
+        kind, row_id = self.navigation.current_key
+        if kind == "plan" and row_id not in self.ledger.book.plans:
+            self.navigation.go_to(ALL)
 
     def _on_reload(self) -> None:
         self.pane.refresh(self.ledger.book.measures.keys())
         self.places.rebuild()
+        self._leave_gone_place()
         self._after_change()
 
     def _after_change(self) -> None:
@@ -262,9 +262,24 @@ class MainWindow(QMainWindow):
     def _show_page(self) -> None:
         """The list, or how to begin where there is no plan yet."""
         wanted = 0 if self.ledger.book.plans else 1
+        if wanted == self._middle.count():
+            self._middle.addWidget(self._make_empty_page())
         if self._middle.currentIndex() != wanted:
             self._middle.setCurrentIndex(wanted)
-            (self._empty if wanted else self.pane.list).setFocus()
+            page: QWidget | None = self._middle.widget(wanted) if wanted else self.pane.list
+            if page is not None:
+                page.setFocus()
+
+    def _make_empty_page(self) -> QWidget:
+        """The page that teaches, made when there is nothing else to show."""
+        from ledger_app.ui.views.empty_page import EmptyPage
+
+        return EmptyPage(
+            import_file=self.files.ask_import,
+            open_ledger=self.files.ask_open,
+            open_example=self.files.open_example,
+            read_only=self.ledger.read_only,
+        )
 
     # ---- details
 

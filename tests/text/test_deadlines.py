@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_app.domain.errors import UserError
-from ledger_app.text.deadlines import find_deadline, parse_deadline, read_cell
+from ledger_app.text.deadlines import find_deadline, parse_deadline, read_cell, read_in_text, year_of_text
 
 TODAY = date(2026, 6, 1)
 
@@ -125,6 +125,10 @@ def test_without_any_year_there_is_no_day() -> None:
         ("2026年9月30日前报送", "2026年9月30日前", date(2026, 9, 30)),
         ("2026年6月底前出台方案，12月底前全面实施", "12月底前", date(2026, 12, 31)),
         ("2025年底前建3个，2027年底前建成10个", "2027年底前", date(2027, 12, 31)),
+        ("开展轮训，2026年培训护河员500名", "2026年", date(2026, 12, 31)),
+        ("2026年一季度末前公布", "2026年一季度末前", date(2026, 3, 31)),
+        ("2026年6月完成验收", "2026年6月", date(2026, 6, 30)),
+        ("2026年3月至11月开展清理", "2026年3月至11月", date(2026, 11, 30)),
     ],
 )
 def test_a_deadline_inside_a_measure(text: str, phrase: str, day: date) -> None:
@@ -170,3 +174,28 @@ def test_any_phrase_is_read_or_refused(text: str) -> None:
 def test_every_day_is_read_in_both_notations(day: date) -> None:
     assert typed(day.isoformat()) == day
     assert typed(f"{day.year}年{day.month}月{day.day}日") == day
+
+
+def test_the_whole_year_is_the_year_the_text_speaks_of() -> None:
+    lines = ["根据《规划纲要（2021—2035年）》〔2025〕3号", "2026年3月启动。", "一、2026年培训500名。"]
+    year = year_of_text(lines)
+    assert year == 2026
+    reading = read_in_text("全年完成清淤40公里", issued=None, plan_title="", year=year)
+    assert reading is not None
+    assert (reading.deadline.last_day, reading.guessed) == (date(2026, 12, 31), True)
+    assert reading.deadline.how == "按正文所说的年份2026年推定，计到年底"
+
+
+def test_a_text_of_many_years_speaks_of_none() -> None:
+    assert year_of_text(["2024年启动，2025年推进，2026年完成。"]) is None
+    assert year_of_text(["打捞漂浮物。"]) is None
+
+
+def test_days_from_the_day_of_issue_inside_a_measure() -> None:
+    deadline = find_deadline("自方案印发之日起30日内完成摸底", issued=date(2026, 3, 1))
+    assert deadline is not None
+    assert deadline.last_day == date(2026, 3, 31)
+
+
+def test_a_year_before_the_plan_tells_the_past() -> None:
+    assert find_deadline("2024年完成清淤40公里。", issued=date(2026, 3, 1)) is None

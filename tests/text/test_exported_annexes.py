@@ -1,16 +1,20 @@
 """What the annex layouts print is read as the same measures again, whatever was too tall for a page."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ledger_app.documents.annex_out import lay_out_annex, lay_out_annex_print
+from ledger_app.documents.read import read_document
 from ledger_app.documents.sheet import Sheet, sheet_grid
 from ledger_app.domain.document import Grid
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.row import Annex, MeasureRow
 from ledger_app.ledger.draft import Draft
+from ledger_app.text.understand import understand
 from tests.text.tables import a_document, a_draft, a_grid, a_text
+from tests.text.test_plans import PLANS
 
 LONG = "".join(f"第{i}段河道由属地逐米登记，发现缺口当天报修，修好的拍照留底。" for i in range(1, 160))
 BODIES = "、".join(f"云河市第{i}河道管理处" for i in range(1, 160))
@@ -128,3 +132,11 @@ def test_a_flattened_table_with_numbered_measures_comes_back_from_its_annex() ->
     draft = a_draft(a_text(f"{head}一、河道\n1\n打捞漂浮物。\n市水务局\n2\n修复护栏。\n市城管局"))
     assert content(a_draft(sheet_grid(lay_out_annex(annex_of(draft))))) == content(draft)
     assert [measure.number for measure in draft.measures] == ["1", "2"]
+
+
+@pytest.mark.parametrize("lay_out", [lay_out_annex, lay_out_annex_print])
+@pytest.mark.parametrize("plan", PLANS, ids=[plan.stem for plan in PLANS])
+def test_every_golden_plan_comes_back_from_its_annex(plan: Path, lay_out: Callable[[Annex], Sheet]) -> None:
+    draft = understand(read_document(plan))
+    again = a_draft(sheet_grid(lay_out(annex_of(draft))))
+    assert [row[:5] for row in content(again)] == [row[:5] for row in content(draft)]  # the layout has no dates

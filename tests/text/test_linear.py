@@ -12,6 +12,7 @@ from ledger_app.text.deadlines import find_deadline, parse_deadline
 from ledger_app.text.duty_phrase import convention_of, duty_phrase
 from ledger_app.text.prose_lines import inner_duties, prose_line
 from ledger_app.text.recurrences import find_recurrences
+from ledger_app.text.run_on import split_run_on
 from ledger_app.text.stages import find_stages
 from ledger_app.text.targets import find_targets
 from ledger_app.text.units import parse_units
@@ -84,10 +85,16 @@ def test_thousands_of_rows_without_units() -> None:
     assert len(draft.doubts) == 5_000
 
 
+GRAMMARS = [
+    *[find_targets, find_recurrences, damage_in, duty_phrase, convention_of, inner_duties, split_run_on],
+    *[stages_of, line_of, cleaned],
+]
+
+
 @pytest.mark.parametrize("seed", SMALL)
 @pytest.mark.parametrize(
     "read",
-    [find_targets, find_recurrences, damage_in, duty_phrase, convention_of, inner_duties, stages_of, line_of, cleaned],
+    GRAMMARS,
 )
 def test_every_grammar_reads_a_megabyte(seed: str, read: Callable[[str], object]) -> None:
     read(seed * (MEGABYTE // len(seed)))

@@ -103,6 +103,8 @@ def test_units_behind_a_leading_one_without_a_word_for_their_role_are_taken_for_
         ("以上三项由市水务局牵头，各区政府配合", ["市水务局/牵头", "各区政府/配合"]),
         ("责任领导：李四；责任单位：市水务局；完成时限：2027年底", ["市水务局/负责"]),
         ("市水务局负责，2027年6月底前完成", ["市水务局/负责"]),
+        ("责任单位：市水务局、团市委，各镇配合", ["市水务局/负责", "团市委/负责", "各镇/配合"]),
+        ("市水务局，各镇配合", ["市水务局/负责", "各镇/配合"]),
     ],
 )
 def test_notations_of_other_offices(phrase: str, wanted: list[str]) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QToo
 
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind
+from ledger_app.domain.plan import Plan
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.export import LAYOUTS
@@ -686,3 +687,15 @@ def test_f6_goes_from_pane_to_pane(window):
     assert window.navigation.hasFocus()
     QTest.keyClick(window, Qt.Key.Key_F6)
     assert window.pane.list.hasFocus()
+
+
+def test_when_an_import_is_taken_back_the_list_shows_the_other_plans(make_window, ledger):
+    """撤销导入以后，列表停在一个已经没有的文件上，一片空白。"""
+    second = a_document("另一份.xlsx", b"another")
+    change = ledger.import_plan(a_draft(), second)
+    window = make_window(ledger)
+    plan_id = next(edit.record.id for edit in change.edits if isinstance(edit.record, Plan))
+    window.navigation.go_to(("plan", plan_id))
+    window.actions_["undo"].trigger()
+    assert window.navigation.current_key == ALL
+    assert len(window.pane.table.rows) == len(ledger.book.rows()) > 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -15,53 +16,15 @@ from ledger_app.ui.attempt import Attempt
 from ledger_app.ui.models.wording import due_note, long_day_text
 from ledger_app.ui.theme.pieces import col, frame, label, push_button, roomy, row, rule, styled, tool_button
 from ledger_app.ui.theme.theme import tokens
-from ledger_app.ui.views.chips import Named, UnitChips
-from ledger_app.ui.views.detail_fields import DoubtCard, EditableText, LampLabel
-from ledger_app.ui.views.editors import DeadlineEditor
-from ledger_app.ui.views.history_tab import HistoryTab
-from ledger_app.ui.views.popup import Popup
-from ledger_app.ui.views.progress_views import ProgressForm, ProgressInput, Timeline
-from ledger_app.ui.views.unit_editor import UnitEditor
+
+if TYPE_CHECKING:  # the parts of the body are imported when it is put together, after the window's first paint
+    from ledger_app.ui.views.chips import Named
+    from ledger_app.ui.views.progress_views import ProgressInput, Timeline
+    from ledger_app.ui.views.unit_popup import UnitPopup
 
 TABS = ("详情", "进展", "历史")
 DETAIL, PROGRESS, HISTORY = range(3)
 _RECENT = 3  # entries shown on the first tab
-
-
-class UnitPopup(Popup):
-    """The unit editor, below the chips of the details."""
-
-    accepted = Signal(object)  # tuple[Named, ...]
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._editor: UnitEditor | None = None
-        self.setLayout(col(gap=0))
-
-    def open_for(self, ledger: Ledger, units: tuple[Named, ...], anchor: QWidget) -> None:
-        """Edit these units."""
-        self._clear()
-        self._editor = UnitEditor(ledger.book)
-        self._editor.setObjectName("pane")
-        self._editor.load(units)
-        self._editor.accepted.connect(self._accept)
-        self._editor.given_up.connect(self.close_popup)
-        layout = self.layout()
-        assert layout is not None, "made with the popup"
-        layout.addWidget(self._editor)
-        self.open_below(anchor, self._editor)
-
-    def _clear(self) -> None:
-        if self._editor is not None:
-            self._editor.hide()
-            self._editor.deleteLater()
-            self._editor = None
-
-    def _accept(self) -> None:
-        assert self._editor is not None, "accepted by the editor"
-        units = self._editor.value()
-        self.close_popup()
-        self.accepted.emit(units)
 
 
 class Details(QFrame):
@@ -117,6 +80,9 @@ class Details(QFrame):
         return nothing
 
     def _make_detail_page(self) -> QScrollArea:
+        from ledger_app.ui.views.detail_fields import EditableText
+        from ledger_app.ui.views.progress_views import Timeline
+
         self._path = label("", "caption", "text3", wrap=True)
         self._text = EditableText("工作内容")
         self._text.wanted.connect(self._set_text)
@@ -133,6 +99,8 @@ class Details(QFrame):
         return self._all_link
 
     def _make_status_row(self) -> QWidget:
+        from ledger_app.ui.views.detail_fields import LampLabel
+
         self._status = QComboBox()
         for status in Status:
             self._status.addItem(status.label)
@@ -146,6 +114,8 @@ class Details(QFrame):
         return _field("状态", row(self._status, self._lamp, self._reason, None))
 
     def _make_units_row(self) -> QWidget:
+        from ledger_app.ui.views.chips import UnitChips
+
         self._chips = UnitChips("责任单位")
         self._chips.wanted.connect(self._set_units)
         self._chips.unit_asked.connect(self.unit_asked)
@@ -157,6 +127,8 @@ class Details(QFrame):
         return _field("单位", col(self._chips, self._phrase, gap=4))
 
     def _make_deadline_row(self) -> QWidget:
+        from ledger_app.ui.views.editors import DeadlineEditor
+
         self._deadline = DeadlineEditor()
         self._deadline.setReadOnly(self._fixed)
         styled(self._deadline, "list", height=28)
@@ -168,6 +140,8 @@ class Details(QFrame):
         return _field("时限", col(self._deadline, self._day, self._how, gap=2))
 
     def _make_progress_page(self) -> QScrollArea:
+        from ledger_app.ui.views.progress_views import ProgressForm, Timeline
+
         self.form = ProgressForm()
         self.form.accepted.connect(self._write_progress)
         self.form.closed.connect(self.done_here)
@@ -176,10 +150,12 @@ class Details(QFrame):
         return _scrolled(col(self.form, self._timeline, None, gap=12, margins=(14, 12, 14, 8)))
 
     def _make_history_page(self) -> QScrollArea:
+        from ledger_app.ui.views.history_tab import HistoryTab
+
         self._history = HistoryTab(self._ledger)
         return _scrolled(self._history)
 
-    def _connect_timeline(self, timeline: Timeline) -> None:
+    def _connect_timeline(self, timeline: "Timeline") -> None:
         timeline.change_asked.connect(self._change_progress)
         timeline.removal_asked.connect(lambda entry: self._attempt(lambda ledger: ledger.remove_progress(entry.id)))
 
@@ -243,6 +219,8 @@ class Details(QFrame):
         self._how.setVisible(bool(deadline and deadline.how))
 
     def _show_doubts(self, shown: MeasureRow) -> None:
+        from ledger_app.ui.views.detail_fields import DoubtCard
+
         while (item := self._doubts.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -281,7 +259,7 @@ class Details(QFrame):
             self.show_tab(PROGRESS)
             self.form.open_for(entry.measure_id, _short(self.row), self._today(), entry)
 
-    def _write_progress(self, typed: ProgressInput) -> None:
+    def _write_progress(self, typed: "ProgressInput") -> None:
         if typed.entry is not None:
             done = self._attempt(lambda ledger: ledger.change_progress(typed.changed()))
         else:
@@ -304,12 +282,14 @@ class Details(QFrame):
         if self.row is None or self._fixed:
             return
         if self._popup is None:
+            from ledger_app.ui.views.unit_popup import UnitPopup  # when first needed, not at start-up
+
             self._popup = UnitPopup(self.window())
             self._popup.accepted.connect(self._set_units)
         units = tuple((a.unit.name, a.role) for a in self.row.assigned)
         self._popup.open_for(self._ledger, units, self._chips)
 
-    def _set_units(self, units: tuple[Named, ...]) -> None:
+    def _set_units(self, units: "tuple[Named, ...]") -> None:
         if self.row is not None and units != tuple((a.unit.name, a.role) for a in self.row.assigned):
             measure_id = self.row.measure.id
             self._attempt(lambda ledger: ledger.set_units([measure_id], units))

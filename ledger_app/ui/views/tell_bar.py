@@ -51,7 +51,8 @@ class TellBar(QFrame):
 
     def _restyle(self, t: Tokens) -> None:
         self._box.setMinimumHeight(t.px(32))
-        self._draw_mark()
+        if not self.isHidden():
+            self._draw_mark()
 
     @property
     def words(self) -> str:
