@@ -71,8 +71,8 @@ def write_workbook(
 
     `on_progress(done, total)` counts rows, each once written and once compared. Raises UserError, TargetBusyError,
     CancelledError; then an older file at `path` is as it was."""
-    _check_request(path, sheets)
     check_target(path)
+    _check_request(path, sheets)
     names = sheet_names([sheet.name for sheet in sheets])
     progress = _Progress(2 * sum(len(sheet.heights) for sheet in sheets), on_progress, cancelled)
     with _collector_paused():

@@ -28,7 +28,7 @@ class Store:
     def __init__(self, path: Path, *, create: bool, read_only: bool, now: datetime) -> None:
         self._lock = None if read_only else WriterLock(path)
         if self._lock:
-            if not create:
+            if path.exists() or not create:
                 database.sniff(path)  # so that a wrong name leaves no lock file behind
             self._lock.acquire(now)
         try:
