@@ -2,6 +2,7 @@
 
 import gc
 import multiprocessing
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -28,6 +29,9 @@ def _only_window(args: Sequence[str]) -> bool:
 
 
 def _open_window(ledger: str | None) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        sys.stderr.write("这里没有图形界面，打不开窗口，请在桌面环境中启动，或使用命令行（--help）。\n")
+        return 1  # Qt would abort the process
     from ledger_app.ui.app import run_window
 
     return run_window(ledger)

@@ -1,5 +1,6 @@
 """The program's own front door."""
 
+import os
 import subprocess
 import sys
 
@@ -40,3 +41,14 @@ def test_the_window_is_not_loaded_for_the_command_line():
         check=True,
     )
     assert told.stdout == "False\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a screen")
+def test_without_a_screen_the_window_is_one_sentence():
+    environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    told = subprocess.run(
+        [sys.executable, "-m", "ledger_app"], capture_output=True, text=True, check=False, env=environment
+    )
+    assert told.returncode == 1
+    assert "没有图形界面" in told.stderr
+    assert len(told.stderr.splitlines()) == 1

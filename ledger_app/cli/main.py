@@ -20,6 +20,7 @@ from ledger_app.domain.status import Status, status_of
 from ledger_app.domain.unit import Role, role_of
 from ledger_app.ledger import Book, Ledger, search_words
 from ledger_app.ledger.draft import Draft
+from ledger_app.ledger.export import LAYOUTS, export_workbook
 
 OpenWindow = Callable[[str | None], int]
 
@@ -52,7 +53,8 @@ class _Word(click.ParamType[Any]):
 DATE = _Date()
 STATUS = _Word("状态", status_of, "、".join(status.label for status in Status))
 ROLE = _Word("角色", role_of, "、".join(role.label for role in Role))
-LEDGER = click.option("--ledger", "ledger", required=True, type=click.Path(path_type=Path), help="台账文件")
+FILE = click.Path(path_type=Path, readable=False)  # whether it can be read is said in our own words
+LEDGER = click.option("--ledger", "ledger", required=True, type=FILE, help="台账文件")
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出一个JSON文档")
 TODAY = click.option("--today", type=DATE, default=lambda: _today(), help="按哪一天计算逾期（默认今天）")
 
@@ -91,7 +93,7 @@ def gui(ctx: click.Context, ledger: str | None, self_test: bool) -> None:
 
 
 @cli.command(help="用自带的示例文件走一遍：导入、列出、导出，再打开窗口。")
-@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", required=False, type=FILE)
 @click.option("--no-window", is_flag=True, help="不打开窗口")
 @click.pass_context
 def demo(ctx: click.Context, folder: Path | None, no_window: bool) -> None:
@@ -105,7 +107,7 @@ def demo(ctx: click.Context, folder: Path | None, no_window: bool) -> None:
         click.echo(f"共{len(ledger.book.rows())}项，以上是前12项\n")
         made = [
             _export_unless_there(ledger, layout, folder / f"示例-{name}.xlsx")
-            for layout, name in (("annex", "工作分工表"), ("tracking", "任务台账"))
+            for layout, name in (("annex", "工作分工表"), ("tracking", "跟踪表"))
         ]
     click.echo("\n".join([f"台账：{path.resolve()}", *made]))
     if not no_window:
@@ -113,7 +115,7 @@ def demo(ctx: click.Context, folder: Path | None, no_window: bool) -> None:
 
 
 @cli.command(help="读一份文件，说出其中的措施；不动任何台账。")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--part", type=click.IntRange(min=1), help="读第几个表或正文")
 @AS_JSON
 def parse(file: Path, part: int | None, as_json: bool) -> None:
@@ -134,7 +136,7 @@ def parse(file: Path, part: int | None, as_json: bool) -> None:
 
 
 @cli.command("import", help="把文件读进台账；台账不存在时新建。")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @LEDGER
 @AS_JSON
 def import_(files: tuple[Path, ...], ledger: Path, as_json: bool) -> None:
@@ -216,8 +218,10 @@ def set_(
     """Each option given is one act."""
     if status is None and deadline is None and note is None:
         raise click.UsageError("请给出 --status、--deadline、--note 之一")
+    if note is not None and not note.strip():
+        raise UserError("进展是空的", "请在 --note 后面写明进展")
     with Ledger.open(ledger) as opened:
-        measures = [_measure(opened.book, id_) for id_ in ids]
+        measures = [_measure(opened.book, id_) for id_ in dict.fromkeys(ids)]
         if deadline is not None:
             opened.set_deadline(measures, deadline)
         if note is not None:
@@ -225,14 +229,14 @@ def set_(
                 opened.add_progress(measure, on=today, done=note)
         if status is not None:
             opened.set_status(measures, status)
-    click.echo(f"已修改{len(ids)}项")
+    click.echo(f"已修改{len(measures)}项")
 
 
 @cli.command(help="导出工作簿，每个文件一张工作表。")
 @LEDGER
-@click.option("--layout", required=True, type=click.Choice(["annex", "annex-print", "tracking"]), help="版式")
+@click.option("--layout", required=True, type=click.Choice(list(LAYOUTS)), help="版式")
 @click.option("--plan", help="只导出这个文件（标题中的字，或编号）")
-@click.option("-o", "target", required=True, type=click.Path(path_type=Path), help="写到哪个文件（.xlsx）")
+@click.option("-o", "target", required=True, type=FILE, help="写到哪个文件（.xlsx）")
 @TODAY
 def export(ledger: Path, layout: str, plan: str | None, target: Path, today: date) -> None:
     """The annex, the annex for paper, or the tracking table."""
@@ -343,8 +347,6 @@ def _speak_utf8() -> None:
 
 
 def _export(ledger: Ledger, layout: str, plan: PlanId | None, target: Path, today: date) -> int:
-    from ledger_app.ledger.export import export_workbook
-
     ids = [plan] if plan is not None else sorted(ledger.book.plans, key=lambda id_: ledger.book.plans[id_].position)
     annexes = [ledger.book.annex(id_) for id_ in ids]
     export_workbook(annexes, layout, target, today=today)
@@ -361,7 +363,8 @@ def _export_unless_there(ledger: Ledger, layout: str, target: Path) -> str:
 def _plan(book: Book, word: str | None) -> PlanId | None:
     if word is None:
         return None
-    found = [p for p in book.plans.values() if word in p.title or word == str(p.id)]
+    found = [p for p in book.plans.values() if word == str(p.id)]
+    found = found or [p for p in book.plans.values() if word and word in p.title]
     if len(found) != 1:
         titles = "；".join(f"{p.id} {p.title}" for p in (found or book.plans.values()))
         raise UserError(f"“{word}”对应{len(found)}个文件", f"请用编号指明：{titles}")

@@ -1,6 +1,7 @@
 """Reading a document: bytes -> what kind it is -> guarded and read. The wording is nobody's business here."""
 
 import hashlib
+import stat
 from pathlib import Path
 
 from ledger_app.documents.characters import decoded
@@ -61,12 +62,15 @@ def read_clipboard(html: str, text: str, name: str = "剪贴板") -> Document:
 
 def _bytes(path: Path) -> bytes:
     name = path.name
-    if path.is_dir():
-        raise UserError(f"“{name}”是文件夹", "请选择其中的文件")
     if name.startswith("~$"):
         raise UserError(f"“{name}”是 Office 打开文件时的临时文件", "请选择去掉“~$”的原文件")
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UserError(f"“{path}”是文件夹", "请选择其中的文件")
+        if not stat.S_ISREG(status.st_mode):  # a pipe or device would be waited for without end
+            raise UserError(f"“{path}”不是普通文件", "请选择一份文档")
+        size = status.st_size
         if size > _MOST_BYTES:
             raise UserError(f"“{name}”有{size // 1_000_000} MB，太大，没有打开", "请只保留要导入的表格")
         data = path.read_bytes()

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from ledger_app.bundled import bundled
+from ledger_app.domain.errors import UserError
 from ledger_app.domain.status import status_of
 from ledger_app.ledger.intake import read_plan
 from ledger_app.ledger.ledger import Ledger
@@ -21,7 +22,10 @@ def sample_plans() -> list[Path]:
 def make_example(folder: Path) -> Path:
     """The example ledger in that folder; made if it is not there, never overwritten. Raises UserError."""
     path = folder / EXAMPLE_NAME
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"不能在“{folder}”建立示例（{error.strerror}）", "请换一个可以写入的文件夹") from error
     if not path.exists():
         with Ledger.open(path, create=True) as ledger:
             for plan in sample_plans():

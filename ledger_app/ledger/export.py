@@ -11,7 +11,7 @@ from ledger_app.domain.row import Annex
 if TYPE_CHECKING:
     from ledger_app.documents.workbook_out import Written
 
-LAYOUTS = {"annex": "工作分工表（与原件一致）", "annex-print": "工作分工表（打印）", "tracking": "任务台账"}
+LAYOUTS = {"annex": "分工表（原样）", "annex-print": "分工表（打印）", "tracking": "跟踪表"}
 
 
 def export_workbook(

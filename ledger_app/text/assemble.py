@@ -31,7 +31,7 @@ from ledger_app.text.numerals import chinese
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark
 from ledger_app.text.recurrences import find_recurrences
 from ledger_app.text.targets import find_targets
-from ledger_app.text.units import UnitPhrase, is_collective, led_by_convention, parse_units
+from ledger_app.text.units import UnitPhrase, is_collective, led_by_convention, parse_units, render_units
 
 STEP = 1024  # between positions, so that a row can be put between two others
 _PLAN = PlanId(1)
@@ -333,8 +333,7 @@ def _unit_remarks(taken: _Taken) -> list[Remark]:
         remarks.append(Remark(kind=DoubtKind.UNIT_UNREAD, message=f"{{row}}的单位有一处没有读懂：“{unread}”。"))
     elif taken.basis is Basis.OWN and any(phrase.guessed for phrase in taken.phrases):
         names = "、".join(phrase.guessed for phrase in taken.phrases if phrase.guessed)
-        message = f"{{row}}的“{names}”没有写明是牵头还是配合，推定为配合单位。"
-        remarks.append(Remark(kind=DoubtKind.UNIT_UNREAD, message=message, proposal="配合", alternatives=("负责",)))
+        remarks.append(_guessed_remark(names, assigned))
     elif not assigned:
         nowhere = "" if taken.basis is Basis.NOWHERE else "，上下行也推不出来"
         remarks.append(Remark(kind=DoubtKind.NO_UNIT, message=f"{{row}}没有写单位{nowhere}。"))
@@ -343,6 +342,20 @@ def _unit_remarks(taken: _Taken) -> list[Remark]:
     if taken.basis is Basis.OWN and any(phrase.open_list for phrase in taken.phrases):
         remarks.append(Remark(kind=DoubtKind.OPEN_LIST, message="{row}的单位以“等”结尾，名单没有列全。"))
     return remarks
+
+
+def _guessed_remark(names: str, assigned: list[tuple[str, Role]]) -> Remark:
+    """Units behind a lead without a word of their own: 配合 is proposed, 负责 is the other reading, each in full."""
+    otherwise = [
+        (name, Role.RESPONSIBLE if role is Role.SUPPORT and name in names.split("、") else role)
+        for name, role in assigned
+    ]
+    return Remark(
+        kind=DoubtKind.UNIT_UNREAD,
+        message=f"{{row}}的“{names}”没有写明是牵头还是配合，推定为配合单位。",
+        proposal=render_units(assigned, "，"),
+        alternatives=(render_units(otherwise, "，"),),
+    )
 
 
 def _inherited_remark(taken: _Taken) -> Remark:

@@ -400,8 +400,13 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def _may_leave(self) -> bool:
+        from ledger_app.ui.leaving import may_leave
+
+        return may_leave(self, self.pane.list, self.details)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.files.busy:
+        if self.files.busy or not self._may_leave():
             event.ignore()
             return
         self.look.save_size(self)

@@ -1,6 +1,7 @@
 """The command line as a clerk's helper would use it, on our own samples."""
 
 import json
+import os
 
 import pytest
 
@@ -147,7 +148,7 @@ def test_the_demo_never_overwrites(app, tmp_path):
     code, out, _ = app("demo", tmp_path, "--no-window")
     assert code == 0
     assert str(tmp_path / "示例.ledger") in out
-    assert sorted(p.name for p in tmp_path.glob("*.xlsx")) == ["示例-任务台账.xlsx", "示例-工作分工表.xlsx"]
+    assert sorted(p.name for p in tmp_path.glob("*.xlsx")) == ["示例-工作分工表.xlsx", "示例-跟踪表.xlsx"]
     files = [p for p in tmp_path.iterdir() if p.suffix in (".xlsx", ".ledger")]
     before = [(p, p.stat().st_mtime_ns, p.read_bytes()) for p in files]
     assert app("demo", tmp_path, "--no-window")[0] == 0
@@ -222,3 +223,38 @@ def test_a_bad_target_is_one_sentence_and_stays_as_it_was(app, ledger, tmp_path)
 
 def test_the_samples_are_the_ones_that_come_with_the_program():
     assert ANNEX.parent == bundled("resources") / "sample"
+
+
+def test_a_refused_set_changes_nothing_at_all(app, ledger):
+    """时限改了、进展却没记上，退出码还是1。"""
+    before = ledger.read_bytes()
+    code, _, err = app("set", "--ledger", ledger, "1", "--deadline", "2026-12-01", "--note", " ")
+    assert code == 1
+    assert "进展是空的" in err
+    assert ledger.read_bytes() == before
+
+
+def test_an_id_named_twice_is_one_measure(done, ledger):
+    assert "1项" in done("set", "--ledger", ledger, "1", "1", "--note", "已开工")
+    assert [line["column"] for line in done("log", "--ledger", ledger, "--json")[0]["edits"]].count("新增") == 1
+
+
+def test_a_plan_is_named_by_its_number_even_if_a_title_holds_that_digit(done, tmp_path):
+    path = tmp_path / "甲.ledger"
+    done("import", ANNEX, PLAN, "--ledger", path)
+    assert {row["plan"] for row in rows(done, path, "--plan", "2")} == {rows(done, path)[-1]["plan"]}
+
+
+def test_the_demo_onto_a_file_is_one_sentence(app, tmp_path):
+    (tmp_path / "文件").write_text("x")
+    code, _, err = app("demo", tmp_path / "文件", "--no-window")
+    assert code == 1
+    assert "文件" in err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_is_not_waited_for(app, tmp_path):
+    os.mkfifo(tmp_path / "管道.txt")
+    code, _, err = app("parse", tmp_path / "管道.txt")
+    assert code == 1
+    assert "不是普通文件" in err

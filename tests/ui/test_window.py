@@ -8,7 +8,16 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind
@@ -699,3 +708,32 @@ def test_when_an_import_is_taken_back_the_list_shows_the_other_plans(make_window
     window.actions_["undo"].trigger()
     assert window.navigation.current_key == ALL
     assert len(window.pane.table.rows) == len(ledger.book.rows()) > 0
+
+
+def test_what_is_typed_in_a_cell_is_kept_when_the_window_closes(window, ledger):
+    """正在单元格里打字时关窗口，打的字全丢了。"""
+    first = ledger.book.rows()[0].measure
+    window.find_measure(first.id)
+    window.actions_["edit cell"].trigger()
+    editor = window.pane.list.findChild(QPlainTextEdit)
+    editor.setPlainText("改了一半的内容。")
+    window.close()
+    assert ledger.book.measures[first.id].text == "改了一半的内容。"
+
+
+@pytest.mark.parametrize(
+    ("answer", "closed", "kept"), [("记下并关闭", True, 1), ("不记，关闭", True, 0), ("继续填写", False, 0)]
+)
+def test_a_half_written_progress_is_asked_about(window, ledger, monkeypatch, answer, closed, kept):
+    """进展写了一半关窗口，也没问一声。"""
+    first = ledger.book.rows()[0].measure
+    window.find_measure(first.id)
+    QApplication.processEvents()
+    before = len(ledger.book.progress_of(first.id))
+    window.actions_["add progress"].trigger()
+    window.details.form.findChild(QPlainTextEdit).setPlainText("已完成一半")
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: None)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: next(b for b in box.buttons() if b.text() == answer))
+    assert window.close() is closed
+    assert len(ledger.book.progress_of(first.id)) - before == kept
+    window.details.form.close_form()

@@ -254,6 +254,16 @@ class Details(QFrame):
             self.show_tab(PROGRESS)
             self.form.open_for(self.row.measure.id, _short(self.row), self._today())
 
+    @property
+    def has_unwritten_progress(self) -> bool:
+        """Whether a progress entry is being written and not recorded yet."""
+        return self._body is not None and self.form.has_words
+
+    def write_progress(self) -> bool:
+        """Record what stands in the form; whether the ledger took it."""
+        self.form.accept()
+        return not self.has_unwritten_progress
+
     def _change_progress(self, entry: Progress) -> None:
         if self.row is not None:
             self.show_tab(PROGRESS)

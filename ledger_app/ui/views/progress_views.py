@@ -158,7 +158,7 @@ class ProgressForm(QFrame):
 
     def _lay_out(self) -> None:
         self._accept = push_button("记进展", "primary", tip="记下 (Ctrl+Enter)")
-        self._accept.clicked.connect(self._on_accepted)
+        self._accept.clicked.connect(self.accept)
         cancel = push_button("取消", "quiet", tip="取消 (Esc)")
         cancel.clicked.connect(self.close_form)
         texts = col(self._done, self._problems, self._next_steps, gap=6)
@@ -193,7 +193,16 @@ class ProgressForm(QFrame):
         self.hide()
         self.closed.emit()
 
-    def _on_accepted(self) -> None:
+    @property
+    def has_words(self) -> bool:
+        """Whether it is open and something was typed that is not recorded."""
+        typed = tuple(box.toPlainText().strip() for box in (self._done, self._problems, self._next_steps))
+        entry = self._entry
+        known = (entry.done, entry.problems, entry.next_steps) if entry else ("", "", "")
+        return not self.isHidden() and typed != known
+
+    def accept(self) -> None:
+        """Hand over what was typed."""
         assert self._measure_id is not None, "the form is open for a measure"
         day, percent = self._on.date(), self._percent.value()
         self.accepted.emit(
@@ -212,7 +221,7 @@ class ProgressForm(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self._on_accepted()
+            self.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.close_form()
         else:
