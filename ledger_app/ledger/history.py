@@ -6,13 +6,14 @@ from typing import Any
 
 from ledger_app.domain.change import ChangeId, Record
 from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.measure import Doubt, Measure, Progress
+from ledger_app.domain.measure import Doubt, Measure, Progress, ProgressId
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.ledger import Ledger
 from ledger_app.store.journal import JournalLine
+from ledger_app.store.tables import TABLES
 
 _SUMMED_UP_FROM = 60  # rows added or removed: beyond that only their numbers are of interest
 _KINDS: dict[type[Record], str] = {
@@ -51,7 +52,7 @@ class HistoryLine:
 
     measure_id: MeasureId | None  # the row it belongs to, while that exists
     subject: str  # what was changed: the beginning of the measure, the heading, the unit
-    column: str  # which of its columns; 新增 or 删除 for whole rows
+    column: str  # which of its columns; 新增任务, 删除进展 and the like for whole rows
     before: str
     after: str
 
@@ -80,7 +81,21 @@ _OPS = {"add": "新增", "remove": "删除"}
 
 def _row_line(book: Book, line: JournalLine) -> HistoryLine:
     measure_id, subject = _subject(book, line)
-    return HistoryLine(measure_id=measure_id, subject=subject, column=_OPS[line.op], before="", after="")
+    before, after = _words_of_progress(book, line)
+    return HistoryLine(
+        measure_id=measure_id, subject=subject, column=_OPS[line.op] + _KINDS[line.record], before=before, after=after
+    )
+
+
+def _words_of_progress(book: Book, line: JournalLine) -> tuple[str, str]:
+    """What a progress entry said that came or went; nothing for rows of other kinds."""
+    if line.record is not Progress:
+        return "", ""
+    if line.op == "remove":
+        gone = _removed(line)
+        return gone.done or gone.problems or gone.next_steps, ""
+    entry = book.progress.get(ProgressId(line.row_id))
+    return "", (entry.done or entry.problems or entry.next_steps) if entry else ""
 
 
 def _cell_line(book: Book, line: JournalLine) -> HistoryLine:
@@ -109,28 +124,34 @@ def _shown(book: Book, column: str, value: Any) -> str:  # noqa: ANN401 - a colu
 def _subject(book: Book, line: JournalLine) -> tuple[MeasureId | None, str]:
     record = book.table(line.record).get(line.row_id)
     if record is None:
-        return None, _subject_gone(line)
+        return None, _name(
+            book, _removed(line)
+        ) if line.op == "remove" else f"（已删除的{_KINDS.get(line.record, '内容')}）"
+    about = _about(book, record)
+    return about.id if isinstance(about, Measure) else None, _name(book, about)
+
+
+def _about(book: Book, record: Record) -> Record:
+    """The measure that a record belongs to, while there is one; else the record itself."""
     if isinstance(record, UnitCell):
         covered = book.covered_by(record.id)
-        record = book.measures[covered[0]] if covered else record
-    if isinstance(record, (Progress, Doubt)):
-        about = book.measures.get(record.measure_id) if record.measure_id is not None else None
-        record = about if about is not None else record
-    if isinstance(record, Measure):
-        return record.id, _short(record.text)
-    if isinstance(record, Section):
-        return None, record.printed
-    return None, _short(getattr(record, "title", "") or getattr(record, "name", "") or "文件")
+        return book.measures[covered[0]] if covered else record
+    if isinstance(record, (Progress, Doubt)) and record.measure_id is not None:
+        return book.measures.get(record.measure_id, record)
+    return record
 
 
-def _subject_gone(line: JournalLine) -> str:
-    kind = _KINDS.get(line.record, "内容")
-    texts = (
-        [value for value in line.before or () if isinstance(value, str) and len(value) > 3]
-        if line.op == "remove"
-        else []
-    )
-    return _short(max(texts, key=len)) if texts else f"（已删除的{kind}）"
+def _name(book: Book, record: Record) -> str:
+    about = _about(book, record)
+    if isinstance(about, Measure):
+        return _short(about.text)
+    if isinstance(about, Section):
+        return about.printed
+    return _short(getattr(about, "title", "") or getattr(about, "name", "") or _KINDS.get(type(about), "内容"))
+
+
+def _removed(line: JournalLine) -> Any:  # noqa: ANN401 - a record of the line's kind
+    return TABLES[line.record].decode((line.row_id, *line.before))
 
 
 def _short(text: str) -> str:

@@ -236,7 +236,7 @@ def test_a_refused_set_changes_nothing_at_all(app, ledger):
 
 def test_an_id_named_twice_is_one_measure(done, ledger):
     assert "1项" in done("set", "--ledger", ledger, "1", "1", "--note", "已开工")
-    assert [line["column"] for line in done("log", "--ledger", ledger, "--json")[0]["edits"]].count("新增") == 1
+    assert [line["column"] for line in done("log", "--ledger", ledger, "--json")[0]["edits"]].count("新增进展") == 1
 
 
 def test_a_plan_is_named_by_its_number_even_if_a_title_holds_that_digit(done, tmp_path):
