@@ -164,7 +164,7 @@ def edits(window: MainWindow, rounds: int) -> None:
     times = []
     for turn in range(rounds * 4):
         base = statistics.median(seconds(viewport.repaint) for _ in range(3))
-        status = (Status.DONE, Status.UNDER_WAY)[turn % 2]
+        status = (Status.DONE, Status.UNDER_WAY)[turn // 20 % 2]
         times.append((base, seconds(lambda s=status, i=rows[turn % 20]: window.ledger.set_status([i], s))))
     tell(f"one edit, {table.rowCount()} lines, its commit included", times, "one viewport repaint", None)
 

@@ -21,6 +21,7 @@ from ledger_app.domain.unit import Role, role_of
 from ledger_app.ledger import Book, Ledger, search_words
 from ledger_app.ledger.draft import Draft
 from ledger_app.ledger.export import LAYOUTS, export_workbook
+from ledger_app.ledger.ledger import check_file
 
 OpenWindow = Callable[[str | None], int]
 
@@ -225,8 +226,7 @@ def set_(
         if deadline is not None:
             opened.set_deadline(measures, deadline)
         if note is not None:
-            for measure in measures:
-                opened.add_progress(measure, on=today, done=note)
+            opened.report(measures, on=today, done=note)
         if status is not None:
             opened.set_status(measures, status)
     click.echo(f"已修改{len(measures)}项")
@@ -301,9 +301,7 @@ def log(ledger: Path, as_json: bool) -> None:
 @AS_JSON
 def check(ledger: Path, as_json: bool) -> None:
     """Structure, references, row hashes, originals, the journal's chain of digests."""
-    with Ledger.open(ledger, read_only=True) as opened:
-        problems = opened.check()
-        rows = len(opened.book.rows())
+    problems, rows = check_file(ledger)
     if as_json:
         _print_json({"sound": not problems, "measures": rows, "problems": list(problems)})
     if problems:

@@ -7,7 +7,7 @@ from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.stage import Stage
 from ledger_app.domain.target import MeasureTarget
-from ledger_app.domain.unit import Assignment, Cover, Unit, UnitCell
+from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class PlanDraft:
     sections: tuple[Section, ...] = ()
     measures: tuple[Measure, ...] = ()
     units: tuple[Unit, ...] = ()
+    aliases: tuple[UnitAlias, ...] = ()  # names that units had before the review renamed them
     unit_cells: tuple[UnitCell, ...] = ()
     covers: tuple[Cover, ...] = ()
     assignments: tuple[Assignment, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.measure import Doubt, Measure, Place
 from ledger_app.domain.plan import Plan, Section
-from ledger_app.domain.unit import Assignment, Cover, Unit, UnitCell
+from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.pending import Pending
 
@@ -53,8 +53,12 @@ def _adopt_what_hangs_on_measures(draft: PlanDraft, pending: Pending, measures: 
                 unit_cell_id=cells[cover.unit_cell_id],
             )
         )
+    seen = set()  # two spellings of the draft may be one unit, and one duty is enough
     for duty in draft.assignments:
         measure_id, unit_id = measures[duty.measure_id], units[duty.unit_id]
+        if (measure_id, unit_id, duty.role) in seen:
+            continue
+        seen.add((measure_id, unit_id, duty.role))
         pending.put(replace(duty, id=pending.new_id(Assignment), measure_id=measure_id, unit_id=unit_id))
     for place in draft.places:
         pending.put(replace(place, id=pending.new_id(Place), measure_id=measures[place.measure_id]))
@@ -70,8 +74,12 @@ def _adopt_units(draft: PlanDraft, book: Book, pending: Pending) -> _Ids:
     for unit in draft.units:
         if unit.id not in used:
             continue
-        known = book.unit_named(unit.name)
+        known = book.unit_named(unit.name) or pending.new_unit_named(unit.name)
         ids[unit.id] = known.id if known else pending.new_id(Unit)
         if known is None:
             pending.put(replace(unit, id=ids[unit.id]))
+    for alias in draft.aliases:
+        taken = book.unit_named(alias.name) or pending.new_unit_named(alias.name)
+        if alias.unit_id in ids and taken is None:
+            pending.put(replace(alias, id=pending.new_id(UnitAlias), unit_id=ids[alias.unit_id]))
     return ids

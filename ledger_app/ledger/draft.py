@@ -1,7 +1,7 @@
 """A plan under review: the draft's records in memory, the same acts as on a ledger, and an undo of its own."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record
@@ -11,7 +11,7 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import Doubt, Measure, Place
 from ledger_app.domain.plan import Plan, Section
-from ledger_app.domain.unit import Assignment, Cover, Unit, UnitCell
+from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.verbs import Verbs
 
@@ -21,12 +21,14 @@ class Draft(Verbs):
 
     def __init__(self, draft: PlanDraft, document: Document) -> None:
         self.document = document
+        self._read = draft
         self.book = Book(
             {
                 Plan: [draft.plan],
                 Section: draft.sections,
                 Measure: draft.measures,
                 Unit: draft.units,
+                UnitAlias: draft.aliases,
                 UnitCell: draft.unit_cells,
                 Cover: draft.covers,
                 Assignment: draft.assignments,
@@ -37,7 +39,7 @@ class Draft(Verbs):
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._listeners: list[Callable[[Change], None]] = []
-        self._used: Counter[type[Record]] = Counter()
+        self._used: dict[type[Record], int] = {}
 
     @property
     def plan(self) -> Plan:
@@ -66,16 +68,21 @@ class Draft(Verbs):
 
     def result(self) -> PlanDraft:
         """The draft as corrected."""
-        return PlanDraft(
+        measures = self.book.measures
+        return replace(
+            self._read,
             plan=self.plan,
             sections=tuple(self.book.table(Section).values()),
             measures=tuple(self.book.table(Measure).values()),
             units=tuple(self.book.table(Unit).values()),
+            aliases=tuple(self.book.table(UnitAlias).values()),
             unit_cells=tuple(self.book.table(UnitCell).values()),
             covers=tuple(self.book.table(Cover).values()),
             assignments=tuple(self.book.table(Assignment).values()),
             doubts=tuple(self.book.table(Doubt).values()),
             places=tuple(self.book.table(Place).values()),
+            recurrences=tuple(r for r in self._read.recurrences if r.measure_id in measures),
+            targets=tuple(t for t in self._read.targets if t.measure_id in measures),
         )
 
     @property
@@ -130,7 +137,9 @@ class Draft(Verbs):
         return change
 
     def _new_id(self, kind: type[Record]) -> int:
-        self._used[kind] = max(self._used[kind], *self.book.table(kind), 0) + 1
+        if kind not in self._used:
+            self._used[kind] = max(self.book.table(kind), default=0)
+        self._used[kind] += 1
         return self._used[kind]
 
     def _today(self) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from ledger_app.domain.measure import Place
 from ledger_app.domain.plan import Plan
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.verbs import Verbs
+from ledger_app.store.database import damaged
 from ledger_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -36,6 +38,32 @@ def _login() -> str:
         return ""
 
 
+def check_file(path: Path) -> tuple[tuple[str, ...], int]:
+    """What is wrong with a ledger file, and how many measures it holds; also where it is too damaged to be opened.
+
+    Raises UserError if it is no ledger at all.
+    """
+    from ledger_app.store import proof
+
+    return proof.check_file(path)
+
+
+def _label(head: ChangeHead | None) -> str | None:
+    return head.label if head else None
+
+
+def _tell(listeners: Sequence[Callable[[], object]]) -> None:
+    """Tell them all, even where one fails; then its fault, which is ours and undoes nothing, goes to the report."""
+    faults = []
+    for listener in tuple(listeners):
+        try:
+            listener()
+        except Exception as fault:  # noqa: BLE001 - raised below, when all are told
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+
+
 class Ledger(Verbs):
     """One ledger file, open. Used by one thread at a time; listeners are told after each commit."""
 
@@ -49,7 +77,7 @@ class Ledger(Verbs):
         self._listeners: list[Listener] = []
         self._reload_listeners: list[Callable[[], None]] = []
         self._next_ids: dict[type[Record], int] = {}
-        self.book = Book(store.load())
+        self._read_all()
 
     @classmethod
     def open(
@@ -118,14 +146,12 @@ class Ledger(Verbs):
     @property
     def undo_label(self) -> str | None:
         """The name of the act that undo would take back."""
-        head = self._store.undoable()
-        return head.label if head else None
+        return self._undo_label
 
     @property
     def redo_label(self) -> str | None:
         """The name of the act that redo would do again."""
-        head = self._store.redoable()
-        return head.label if head else None
+        return self._redo_label
 
     def undo(self) -> Change:
         """Take the newest act back; it may be one of an earlier day. Raises UserError if there is none."""
@@ -149,12 +175,12 @@ class Ledger(Verbs):
         return self._store.heads(limit)
 
     def history_of(self, measure_id: MeasureId) -> tuple[ChangeHead, ...]:
-        """The acts that touched a measure, its units, progress or doubts, newest first."""
+        """The acts that touched a measure, its units, progress or doubts, also those removed since; newest first."""
         book = self.book
         records: list[Record] = [book.measures[measure_id], *book.assignments_of(measure_id)]
         records += [*book.progress_of(measure_id), *book.doubts_of(measure_id)]
         records += [book.unit_cells[cover.unit_cell_id] for cover in book.covers_of(measure_id)]
-        return self._store.heads_touching(records)
+        return self._store.heads_touching(records, measure_id)
 
     def journal_lines(self, change_id: ChangeId) -> "tuple[JournalLine, ...]":
         """The cells and rows one act touched, for the history."""
@@ -182,10 +208,9 @@ class Ledger(Verbs):
         if self.read_only:
             raise UserError(f"台账“{self.path.name}”以只读方式打开，不能修改")
         if self._store.changed_by_others():
-            self.book = Book(self._store.load())
+            self._read_all()
             self._next_ids.clear()
-            for listener in tuple(self._reload_listeners):
-                listener()
+            _tell(self._reload_listeners)
             raise UserError("台账刚被其他程序改动过，已重新读取", "请核对后再做一次")
 
     def _commit(
@@ -204,9 +229,25 @@ class Ledger(Verbs):
             change = self._store.apply(head, edits, original)
         self.saved_at = now
         self.book.apply(change.edits)
-        for listener in tuple(self._listeners):
-            listener(change)
+        self._name_next(head)
+        _tell([partial(listener, change) for listener in self._listeners])
         return change
+
+    def _read_all(self) -> None:
+        self.book = Book(self._store.load())
+        try:
+            for section_id in self.book.sections:
+                self.book.path(section_id)
+        except RecursionError as error:  # every heading is there, yet one stands under itself
+            raise damaged(self.path) from error
+        self._undo_label = _label(self._store.undoable())
+        self._redo_label = _label(self._store.redoable())
+
+    def _name_next(self, done: ChangeHead) -> None:
+        """Keep what the menu names: asked of the file here, where nobody else holds the connection."""
+        new = done.kind is ChangeKind.DO
+        self._undo_label = done.label if new else _label(self._store.undoable())
+        self._redo_label = None if new else _label(self._store.redoable())
 
     @contextmanager
     def _ids_kept(self) -> Iterator[None]:

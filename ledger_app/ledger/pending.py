@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from ledger_app.domain.change import Edit, Record
+from ledger_app.domain.unit import Unit
 from ledger_app.ledger.book import Book
 
 R = TypeVar("R", bound=Record)
@@ -16,6 +17,7 @@ class Pending:
         self._book = book
         self._new_id = new_id
         self._after: dict[tuple[type[Record], int], Record | None] = {}
+        self._new_units: dict[str, Unit] = {}  # by the key that the spellings of a name share
         self._unknown: dict[tuple[type[Record], int], Record] = {}  # removed rows that the book does not hold
 
     def new_id(self, kind: type[Record]) -> Any:  # noqa: ANN401 - the id type of the kind
@@ -26,6 +28,8 @@ class Pending:
         """Let these rows be so after the act."""
         for record in records:
             self._after[type(record), record.id] = record
+            if isinstance(record, Unit) and record.id not in self._book.units:
+                self._new_units[_name_key(record.name)] = record
 
     def remove(self, *records: Record) -> None:
         """Let these rows be gone after the act."""
@@ -38,6 +42,10 @@ class Pending:
         key: Any = (type(record), record.id)
         found: Any = self._after.get(key, record)
         return record if found is None else found
+
+    def new_unit_named(self, name: str) -> Unit | None:
+        """The unit of that name, in whatever spelling, that the act itself adds."""
+        return self._new_units.get(_name_key(name)) if self._new_units else None
 
     def is_removed(self, record: Record) -> bool:
         """Whether the act removes that row."""
@@ -55,3 +63,9 @@ class Pending:
             if before != after:
                 edits.append(Edit(before, after))
         return tuple(edits)
+
+
+def _name_key(name: str) -> str:
+    from ledger_app.text.folding import same_name_key
+
+    return same_name_key(name)

@@ -1,10 +1,10 @@
 """How rows come, go and move within a plan, and how the annex's further columns follow."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
-from ledger_app.domain.measure import Measure, Place
+from ledger_app.domain.measure import Measure, Place, Progress
 from ledger_app.domain.plan import UNIT_FIELDS, Field, Layout, Section
 from ledger_app.domain.unit import Cover, UnitCellId
 from ledger_app.ledger.book import Book
@@ -29,9 +29,44 @@ def print_cell(book: Book, pending: Pending, measure_id: MeasureId, field: Field
         return
     at = fields.index(field)
     _hand_down(book, pending, measure, at)
-    cells = [*measure.cells, *[""] * (len(fields) - len(measure.cells))]
-    cells[at] = text
-    pending.put(replace(measure, cells=tuple(cells)))
+    _put_cell(pending, measure, at, text)
+
+
+def print_cells(
+    book: Book, pending: Pending, changed: Collection[MeasureId], field: Field, text: str, among: Collection[MeasureId]
+) -> None:
+    """Let the changed rows' cells in that column read so; a merged cell stays whole if all its rows are `among` those
+    the clerk chose (a chosen row that is not changed has meant the same before)."""
+    left = dict.fromkeys(changed)
+    for plan_id in dict.fromkeys(book.measures[id_].plan_id for id_ in changed):
+        fields = further_fields(book.plans[plan_id].layout)
+        if field not in fields:
+            continue
+        at = fields.index(field)
+        for run in _merged_runs(book, pending, plan_id, at, frozenset(among)):
+            if any(id_ in left for id_ in run):
+                _put_cell(pending, pending.now(book.measures[run[0]]), at, text)
+                for id_ in run:
+                    left.pop(id_, None)
+    for measure_id in left:
+        print_cell(book, pending, measure_id, field, text)
+
+
+def print_progress(
+    book: Book, pending: Pending, ids: Collection[MeasureId], added: Mapping[MeasureId, Progress]
+) -> None:
+    """Let the 进展情况 cells of these rows read as their newest entries; a silent one leaves its cell alone."""
+    printed: dict[MeasureId, str] = {}
+    for plan_id in dict.fromkeys(book.measures[id_].plan_id for id_ in ids):
+        printed |= _printed(book, pending, plan_id, Field.PROGRESS)
+    texts: dict[str, list[MeasureId]] = {}
+    for measure_id in ids:
+        if measure_id in printed:
+            text = _progress_text(book, pending, measure_id, added.get(measure_id), printed[measure_id])
+            if text is not None:
+                texts.setdefault(text, []).append(measure_id)
+    for text, changed in texts.items():
+        print_cells(book, pending, changed, Field.PROGRESS, text, changed)
 
 
 def insert_measure(
@@ -40,15 +75,16 @@ def insert_measure(
     """A new row below `after`, or at the end of the section, or of the plan; inside a merged cell it joins it."""
     lines = _lines_of(book, plan_id)
     at = _index_below(book, lines, after, section_id)
-    above = book.measures[after] if after is not None else None
-    below = lines[at] if at < len(lines) and isinstance(lines[at], Measure) else None
+    # a merged cell may run past a heading row: what counts are the next rows, not the next lines
+    above = next((line for line in reversed(lines[:at]) if isinstance(line, Measure)), None)
+    below = next((line for line in lines[at:] if isinstance(line, Measure)), None)
     measure = Measure(
         id=pending.new_id(Measure),
         plan_id=plan_id,
-        section_id=above.section_id if above else section_id,
+        section_id=book.measures[after].section_id if after is not None else section_id,
         position=_make_room(pending, lines, at),
         text=text,
-        cells=tuple(None if cell is None else "" for cell in below.cells) if isinstance(below, Measure) else (),
+        cells=tuple(None if cell is None else "" for cell in below.cells) if below is not None else (),
     )
     pending.put(measure)
     shared = _cells_around(book, above, below)
@@ -76,6 +112,52 @@ def remove_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_o
                 pending.remove(book.unit_cells[cover.unit_cell_id])
 
 
+def _put_cell(pending: Pending, measure: Measure, at: int, text: str) -> None:
+    cells = [*measure.cells, *[""] * (at + 1 - len(measure.cells))]
+    cells[at] = text
+    pending.put(replace(measure, cells=tuple(cells)))
+
+
+def _merged_runs(
+    book: Book, pending: Pending, plan_id: PlanId, at: int, among: Collection[MeasureId]
+) -> list[list[MeasureId]]:
+    """The merged cells of a further column all of whose rows are among these, each as its rows."""
+    runs: list[list[MeasureId]] = []
+    for measure_id in book.measures_of(plan_id):
+        if runs and _cell(pending.now(book.measures[measure_id]), at) is None:
+            runs[-1].append(measure_id)
+        else:
+            runs.append([measure_id])
+    return [run for run in runs if len(run) > 1 and all(id_ in among for id_ in run)]
+
+
+def _progress_text(
+    book: Book, pending: Pending, measure_id: MeasureId, added: Progress | None, printed: str
+) -> str | None:
+    """What the row's 进展情况 cell is to read after the act; None if it stays as it is."""
+    before = book.progress_of(measure_id)
+    entries = [pending.now(entry) for entry in before if not pending.is_removed(entry)]
+    entries += [added] if added is not None else []
+    if entries:
+        text = max(entries, key=lambda entry: (entry.on, entry.id)).done
+        return text if text and text != printed else None
+    return "" if printed and any(entry.done == printed for entry in before) else None
+
+
+def _printed(book: Book, pending: Pending, plan_id: PlanId, field: Field) -> dict[MeasureId, str]:
+    """What each row of a plan shows in a further column, also through a merged cell; nothing without the column."""
+    fields = further_fields(book.plans[plan_id].layout)
+    if field not in fields:
+        return {}
+    at, text = fields.index(field), ""
+    shown: dict[MeasureId, str] = {}
+    for measure_id in book.measures_of(plan_id):
+        cell = _cell(pending.now(book.measures[measure_id]), at)
+        text = text if cell is None else cell
+        shown[measure_id] = text
+    return shown
+
+
 def _hand_down(book: Book, pending: Pending, measure: Measure, at: int) -> None:
     """Before a merged cell's row changes or goes: the row below, if it continues that cell, gets the text."""
     index = book.measures_of(measure.plan_id)
@@ -86,8 +168,7 @@ def _hand_down(book: Book, pending: Pending, measure: Measure, at: int) -> None:
     below = pending.now(book.measures[ids[below_at]])
     if at < len(below.cells) and below.cells[at] is None:
         above = (pending.now(book.measures[id_]) for id_ in reversed(ids[:below_at]))
-        text = next((text for m in above if (text := _cell(m, at)) is not None), "")
-        pending.put(replace(below, cells=(*below.cells[:at], text, *below.cells[at + 1 :])))
+        _put_cell(pending, below, at, next((text for m in above if (text := _cell(m, at)) is not None), ""))
 
 
 def _cell(measure: Measure, at: int) -> str | None:
@@ -126,9 +207,9 @@ def _make_room(pending: Pending, lines: list[Section | Measure], at: int) -> int
     return (low + high) // 2
 
 
-def _cells_around(book: Book, above: Measure | None, below: Section | Measure | None) -> list[UnitCellId]:
+def _cells_around(book: Book, above: Measure | None, below: Measure | None) -> list[UnitCellId]:
     """The unit cells that cover both the row above and the row below: what comes between belongs to them."""
-    if above is None or not isinstance(below, Measure):
+    if above is None or below is None:
         return []
     covering = {cover.unit_cell_id for cover in book.covers_of(below.id)}
     shared = [c.unit_cell_id for c in book.covers_of(above.id) if c.unit_cell_id in covering]

@@ -1,14 +1,14 @@
 """How the units of rows change: cells split, phrases rendered in the source's notation, duties follow."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import groupby
 
 from ledger_app.domain.errors import UserError
-from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import DoubtKind
 from ledger_app.domain.plan import UNIT_FIELDS, Field, Plan
-from ledger_app.domain.unit import Assignment, Cover, Role, Unit, UnitCell
+from ledger_app.domain.unit import Assignment, Cover, Role, Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.pending import Pending
 
@@ -27,11 +27,12 @@ def give_units(book: Book, pending: Pending, ids: Sequence[MeasureId], named: Na
     from ledger_app.text.units import render_units
 
     columns = {book.unit_cells[cover.unit_cell_id].column for id_ in ids for cover in book.covers_of(id_)}
+    chosen, examples = frozenset(ids), _Examples(book)
     for column in sorted(columns):
         for cell in _cells_in(book, ids, column):
             inside = _of_column(book.plans[cell.plan_id], cell, named)
-            like = _example(book, cell)
-            _retext(book, pending, cell, ids, render_units(inside, like, role=cell.role))
+            like = examples.like(cell)
+            _retext(book, pending, cell, chosen, render_units(inside, like, role=cell.role))
     for measure_id in ids:
         assign(book, pending, measure_id, named)
         settle_unit_doubts(book, pending, measure_id)
@@ -48,6 +49,9 @@ def give_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase: str
 
 def give_own_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase: str) -> None:
     """Let this row alone have this phrase: it joins a neighbour's cell that reads so, else gets one of its own."""
+    if not book.covers_of(measure_id):  # the plan has no unit column: its units stand in the text
+        _assign_phrase(book, pending, measure_id, phrase)
+        return
     cover = book.covers_of(measure_id)[0]
     cell = book.unit_cells[cover.unit_cell_id]
     neighbour = _neighbour_reading(book, measure_id, phrase, cell.column)
@@ -56,7 +60,7 @@ def give_own_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase:
         if book.covered_by(cell.id) == (measure_id,):
             pending.remove(cell)
     elif cell.text != phrase:
-        _retext(book, pending, cell, [measure_id], phrase)
+        _retext(book, pending, cell, frozenset({measure_id}), phrase)
     _assign_as_read(book, pending, measure_id, {cell.id: phrase})
 
 
@@ -87,17 +91,23 @@ def unit_for(book: Book, pending: Pending, name: str) -> Unit:
     from ledger_app.text.units import is_collective
 
     name = name.strip()
-    key = same_name_key(name)
-    if not key:
+    if not same_name_key(name):
         raise UserError("单位名称不能为空")
-    known = book.unit_named(name)
-    if known is None:
-        added = (r for e in pending.edits if isinstance(r := e.record, Unit) and e.before is None)
-        known = next((unit for unit in added if same_name_key(unit.name) == key), None)
+    known = book.unit_named(name) or pending.new_unit_named(name)
     if known is None:
         known = Unit(id=pending.new_id(Unit), name=name, collective=is_collective(name))
         pending.put(known)
     return known
+
+
+def keep_old_name(book: Book, pending: Pending, unit: Unit, name: str) -> None:
+    """Before a unit gets that name: its old one stays as an alias; an alias that says the new one is needless."""
+    from ledger_app.text.folding import same_name_key
+
+    aliases = {alias: same_name_key(alias.name) for alias in book.aliases.values() if alias.unit_id == unit.id}
+    pending.remove(*(alias for alias, key in aliases.items() if key == same_name_key(name)))
+    if same_name_key(unit.name) not in {same_name_key(name), *aliases.values()}:
+        pending.put(UnitAlias(id=pending.new_id(UnitAlias), unit_id=unit.id, name=unit.name))
 
 
 def empty_cells(pending: Pending, plan: Plan, measure_id: MeasureId) -> None:
@@ -135,7 +145,7 @@ def _cells_in(book: Book, ids: Sequence[MeasureId], column: int) -> list[UnitCel
     return list(cells.values())
 
 
-def _retext(book: Book, pending: Pending, cell: UnitCell, ids: Sequence[MeasureId], text: str) -> None:
+def _retext(book: Book, pending: Pending, cell: UnitCell, ids: Set[MeasureId], text: str) -> None:
     """Let the cell read so for these rows; for its other rows it keeps its text, split where they stood together."""
     rows = book.covered_by(cell.id)
     runs = [(chosen, list(run)) for chosen, run in groupby(rows, key=lambda id_: id_ in ids)]
@@ -148,6 +158,12 @@ def _retext(book: Book, pending: Pending, cell: UnitCell, ids: Sequence[MeasureI
             continue
         part = replace(cell, id=pending.new_id(UnitCell), text=reads)
         pending.put(part, *(replace(covers[id_], unit_cell_id=part.id) for id_ in run))
+
+
+def _assign_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase: str) -> None:
+    from ledger_app.text.units import parse_units
+
+    assign(book, pending, measure_id, parse_units(phrase).assigned)
 
 
 def _assign_as_read(book: Book, pending: Pending, measure_id: MeasureId, phrases: dict[int, str]) -> None:
@@ -172,22 +188,33 @@ def _neighbour_reading(book: Book, measure_id: MeasureId, phrase: str, column: i
 
 
 def _of_column(plan: Plan, cell: UnitCell, named: Named) -> list[tuple[str, Role]]:
-    """The units that belong into a cell: all of them where the phrase tells the roles, else those of its role."""
+    """The units that belong into a cell: those of its role; the first unit column also takes roles without a column."""
     if cell.role is None:
         return list(named)
     roles = {_ROLE_OF_FIELD[field] for field in plan.layout.fields if field in _ROLE_OF_FIELD}
-    stand_in = Role.RESPONSIBLE if cell.role is Role.LEAD else Role.LEAD
-    return [
-        (name, role)
-        for name, role in named
-        if role is cell.role or (role not in roles and role is stand_in and cell.role is not Role.SUPPORT)
-    ]
+    first = next(at for at, field in enumerate(plan.layout.fields) if field in UNIT_FIELDS)
+    return [(name, role) for name, role in named if role is cell.role or (role not in roles and cell.column == first)]
 
 
-def _example(book: Book, cell: UnitCell) -> str:
-    """A phrase whose notation to follow: the cell's own if it names several units, else one of its plan that does."""
+class _Examples:
+    """Phrases whose notation to follow; a plan's column is read once, however many cells ask for it."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._of_column: dict[tuple[PlanId, int], str | None] = {}
+
+    def like(self, cell: UnitCell) -> str:
+        """The cell's own phrase if it names several units, else one of its column that does."""
+        if _names_several(cell):
+            return cell.text
+        key = (cell.plan_id, cell.column)
+        if key not in self._of_column:
+            others = (c for c in self._book.unit_cells.values() if (c.plan_id, c.column) == key)
+            self._of_column[key] = next((c.text for c in others if _names_several(c)), None)
+        return self._of_column[key] or cell.text
+
+
+def _names_several(cell: UnitCell) -> bool:
     from ledger_app.text.units import parse_units
 
-    others = (c.text for c in book.unit_cells.values() if c.plan_id == cell.plan_id and c.column == cell.column)
-    several = (text for text in (cell.text, *others) if len(parse_units(text, role=cell.role).assigned) > 1)
-    return next(several, cell.text)
+    return len(parse_units(cell.text, role=cell.role).assigned) > 1

@@ -1,7 +1,7 @@
 """The acts that a ledger and a draft under review have in common: each is one Change."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,11 +11,11 @@ from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Place, Progress, ProgressId
 from ledger_app.domain.plan import Field
 from ledger_app.domain.status import Status
-from ledger_app.domain.unit import Role, UnitAlias, UnitId
+from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.pending import Pending
-from ledger_app.ledger.row_edits import insert_measure, print_cell, remove_rows
-from ledger_app.ledger.unit_edits import UNIT_DOUBTS, assign, give_own_phrase, give_phrase, give_units
+from ledger_app.ledger.row_edits import insert_measure, print_cells, print_progress, remove_rows
+from ledger_app.ledger.unit_edits import UNIT_DOUBTS, assign, give_own_phrase, give_phrase, give_units, keep_old_name
 
 _DATE_DOUBTS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
 
@@ -49,11 +49,7 @@ class Verbs(ABC):
     def set_status(self, ids: Collection[MeasureId], status: Status) -> Change | None:
         """Give these measures one status."""
         pending = self._pending()
-        for measure_id in ids:
-            measure = pending.now(self.book.measures[measure_id])
-            if measure.status is not status:
-                pending.put(replace(measure, status=status))
-                print_cell(self.book, pending, measure_id, Field.STATUS, status.label)
+        self._give_status(pending, ids, status, [id_ for id_ in ids if self.book.measures[id_].status is not status])
         return self._do("修改状态", pending.edits)
 
     def set_deadline(self, ids: Collection[MeasureId], phrase: str) -> Change | None:
@@ -61,18 +57,8 @@ class Verbs(ABC):
 
         Raises UserError if the phrase names a day that does not exist or cannot be read.
         """
-        from ledger_app.text.deadlines import parse_deadline
-
         pending = self._pending()
-        phrase = _clean(phrase)
-        for measure_id in ids:
-            measure = pending.now(self.book.measures[measure_id])
-            issued = self.book.plans[measure.plan_id].issued
-            deadline = parse_deadline(phrase, issued=issued, today=self._today()) if phrase else None
-            if deadline != measure.deadline:
-                pending.put(replace(measure, deadline=deadline))
-                print_cell(self.book, pending, measure_id, Field.DEADLINE, phrase)
-                self._settle(pending, measure_id, _DATE_DOUBTS)
+        self._give_deadline(pending, ids, phrase)
         return self._do("修改完成时限", pending.edits)
 
     def set_text(self, measure_id: MeasureId, text: str) -> Change | None:
@@ -127,6 +113,9 @@ class Verbs(ABC):
         pending = self._pending()
         section = replace(self.book.sections[section_id], number=_clean(number) or None, title=_required(title, "标题"))
         pending.put(section)
+        if section.number != self.book.sections[section_id].number:
+            doubts = self.book.doubts.values()
+            _settle(pending, (d for d in doubts if d.section_id == section_id), {DoubtKind.NUMBER_RESTORED})
         return self._do("修改标题", pending.edits)
 
     def remove_plan(self, plan_id: PlanId) -> Change | None:
@@ -148,7 +137,7 @@ class Verbs(ABC):
             raise UserError(f"已有名为“{other.name}”的单位")
         if name != unit.name:
             pending.put(replace(unit, name=name))
-            pending.put(UnitAlias(id=pending.new_id(UnitAlias), unit_id=unit_id, name=unit.name))
+            keep_old_name(self.book, pending, unit, name)
         return self._do("修改单位名称", pending.edits)
 
     # ---- progress
@@ -165,43 +154,66 @@ class Verbs(ABC):
         who: str = "",
     ) -> Change | None:
         """Report on a measure; one that had not started is under way from now on."""
-        pending = self._pending()
-        entry = Progress(
-            id=pending.new_id(Progress),
-            measure_id=measure_id,
-            on=on,
-            done=_clean(done),
-            problems=_clean(problems),
-            next_steps=_clean(next_steps),
-            percent=_percent(percent),
-            who=_clean(who),
+        return self.report(
+            [measure_id], on=on, done=done, problems=problems, next_steps=next_steps, percent=percent, who=who
         )
-        if not (entry.done or entry.problems or entry.next_steps or percent is not None):
-            raise UserError("进展是空的", "请至少填写进展情况")
-        pending.put(entry)
-        measure = self.book.measures[measure_id]
-        if measure.status is Status.NOT_STARTED:
-            pending.put(replace(measure, status=Status.UNDER_WAY))
-            print_cell(self.book, pending, measure_id, Field.STATUS, Status.UNDER_WAY.label)
-        print_cell(self.book, pending, measure_id, Field.PROGRESS, entry.done)
+
+    def report(
+        self,
+        ids: Collection[MeasureId],
+        *,
+        on: date,
+        done: str,
+        problems: str = "",
+        next_steps: str = "",
+        percent: int | None = None,
+        who: str = "",
+    ) -> Change | None:
+        """Report the same on these measures, an entry for each; those not started are under way from now on."""
+        pending = self._pending()
+        told = {}
+        for measure_id in dict.fromkeys(ids):
+            entry = Progress(
+                id=pending.new_id(Progress),
+                measure_id=measure_id,
+                on=on,
+                done=done,
+                problems=problems,
+                next_steps=next_steps,
+                percent=percent,
+                who=who,
+            )
+            told[measure_id] = _checked(entry)
+        starting = [id_ for id_ in told if self.book.measures[id_].status is Status.NOT_STARTED]
+        self._give_status(pending, starting, Status.UNDER_WAY, starting)
+        pending.put(*told.values())
+        print_progress(self.book, pending, told, told)
         return self._do("记进展", pending.edits)
 
     def change_progress(self, entry: Progress) -> Change | None:
         """Let an entry, known by its id, be so."""
         pending = self._pending()
-        pending.put(replace(entry, percent=_percent(entry.percent)))
+        measure_id = self.book.progress[entry.id].measure_id
+        pending.put(_checked(entry))
+        print_progress(self.book, pending, [measure_id], {})
         return self._do("修改进展", pending.edits)
 
     def remove_progress(self, progress_id: ProgressId) -> Change | None:
         """Take an entry out."""
         pending = self._pending()
-        pending.remove(self.book.progress[progress_id])
+        entry = self.book.progress[progress_id]
+        pending.remove(entry)
+        print_progress(self.book, pending, [entry.measure_id], {})
         return self._do("删除进展", pending.edits)
 
     # ---- doubts
 
     def settle_doubt(self, doubt_id: DoubtId, choice: str) -> Change | None:
-        """Settle a doubt: `choice` is its proposal, one of its alternatives, or "" to leave the place empty."""
+        """Settle a doubt: `choice` is its proposal, one of its alternatives, or "" to leave the place empty.
+
+        A choice that is not the proposal is carried out: the row's units, the heading's number, or the deadline
+        that the choice means ("" clears it). Raises UserError for a deadline that cannot be read.
+        """
         pending = self._pending()
         self._choose(pending, self.book.doubts[doubt_id], choice)
         return self._do("核定疑点", pending.edits)
@@ -211,11 +223,11 @@ class Verbs(ABC):
         pending = self._pending()
         for doubt_id in ids:
             doubt = self.book.doubts[doubt_id]
-            self._choose(pending, doubt, doubt.proposal)
+            if doubt.settled is None:  # what the clerk has settled stays so
+                self._choose(pending, doubt, doubt.proposal)
         return self._do("采用推定", pending.edits)
 
     def _choose(self, pending: Pending, doubt: Doubt, choice: str) -> None:
-        pending.put(replace(doubt, settled=choice))
         if doubt.measure_id is not None and doubt.kind in UNIT_DOUBTS:
             if choice != doubt.proposal:
                 give_own_phrase(self.book, pending, doubt.measure_id, choice)
@@ -223,13 +235,42 @@ class Verbs(ABC):
                 duties = self.book.assignments_of(doubt.measure_id)
                 named = [(self.book.units[duty.unit_id].name, duty.role) for duty in duties]
                 assign(self.book, pending, doubt.measure_id, named)  # said by the clerk: inferred no more
+        elif doubt.measure_id is not None and doubt.kind in _DATE_DOUBTS and choice != doubt.proposal:
+            self._give_deadline(pending, [doubt.measure_id], choice)
         elif doubt.section_id is not None and doubt.kind is DoubtKind.NUMBER_RESTORED:
             pending.put(replace(self.book.sections[doubt.section_id], number=choice or None))
+        pending.put(replace(doubt, settled=choice))
 
-    def _settle(self, pending: Pending, measure_id: MeasureId, kinds: Collection[DoubtKind]) -> None:
-        for doubt in self.book.doubts_of(measure_id):
-            if doubt.kind in kinds and doubt.settled is None:
-                pending.put(replace(doubt, settled="已改"))
+    # ---- what several acts do
+
+    def _give_status(
+        self, pending: Pending, ids: Collection[MeasureId], status: Status, changed: Collection[MeasureId]
+    ) -> None:
+        for measure_id in changed:
+            pending.put(replace(pending.now(self.book.measures[measure_id]), status=status))
+        print_cells(self.book, pending, changed, Field.STATUS, status.label, ids)
+
+    def _give_deadline(self, pending: Pending, ids: Collection[MeasureId], phrase: str) -> None:
+        from ledger_app.text.deadlines import parse_deadline
+
+        phrase = _clean(phrase)
+        changed = []
+        for measure_id in ids:
+            measure = pending.now(self.book.measures[measure_id])
+            issued = self.book.plans[measure.plan_id].issued
+            deadline = parse_deadline(phrase, issued=issued, today=self._today()) if phrase else None
+            if deadline != measure.deadline:
+                changed.append(measure_id)
+                pending.put(replace(measure, deadline=deadline))
+                _settle(pending, self.book.doubts_of(measure_id), _DATE_DOUBTS)
+        print_cells(self.book, pending, changed, Field.DEADLINE, phrase, ids)
+
+
+def _settle(pending: Pending, doubts: Iterable[Doubt], kinds: Collection[DoubtKind]) -> None:
+    """What the clerk corrected is doubtful no more."""
+    for doubt in doubts:
+        if doubt.kind in kinds and doubt.settled is None:
+            pending.put(replace(doubt, settled="已改"))
 
 
 def _clean(text: str) -> str:
@@ -249,7 +290,17 @@ def _required(text: str, name: str) -> str:
     return text
 
 
-def _percent(percent: int | None) -> int | None:
-    if percent is not None and not 0 <= percent <= 100:
-        raise UserError(f"完成比例不能是{percent}%", "请填0到100之间的数")
-    return percent
+def _checked(entry: Progress) -> Progress:
+    """The entry as it can be kept. Raises UserError if it says nothing, or a share that cannot be."""
+    if entry.percent is not None and not 0 <= entry.percent <= 100:
+        raise UserError(f"完成比例不能是{entry.percent}%", "请填0到100之间的数")
+    entry = replace(
+        entry,
+        done=_clean(entry.done),
+        problems=_clean(entry.problems),
+        next_steps=_clean(entry.next_steps),
+        who=_clean(entry.who),
+    )
+    if not (entry.done or entry.problems or entry.next_steps or entry.percent is not None):
+        raise UserError("进展是空的", "请至少填写进展情况")
+    return entry

@@ -12,7 +12,9 @@ from ledger_app.domain.errors import UserError
 APPLICATION_ID = 0x7461_736B  # "task", in the file's header: tells a ledger from other SQLite files
 BUSY_TIMEOUT = 2.0  # seconds a reader waits for a writer's commit
 _MAGIC = b"SQLite format 3\0"
-_DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_CORRUPT_INDEX"})
+_DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
+# No codes of SQLite's own: our statements are right, so a file that they do not fit is not what we wrote.
+_DAMAGED_WORDS = ("Could not decode to UTF-8", "no such table", "no such column", "malformed JSON")
 
 
 def schema_steps() -> list[Path]:
@@ -80,6 +82,26 @@ class Database:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Everything read inside is of one moment, whoever else writes."""
+        with self.troubles():
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+
+    @contextmanager
+    def decoding(self) -> Iterator[None]:
+        """Turn what a damaged value does to the making of records into one sentence."""
+        try:
+            with self.troubles():
+                yield
+        except (LookupError, ValueError, TypeError, AttributeError) as error:
+            raise damaged(self.path) from error
 
     @contextmanager
     def troubles(self) -> Iterator[None]:
@@ -170,6 +192,17 @@ def _move_unless_there(source: Path, target: Path) -> None:
         source.rename(target)
 
 
+def damaged(path: Path) -> UserError:
+    """The sentence about a file that does not hold what we wrote."""
+    return UserError(f"台账文件“{path.name}”已损坏", "请不要继续修改，用备份恢复")
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether SQLite met content that is not as it was written."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(_DAMAGED) or str(error).startswith(_DAMAGED_WORDS)
+
+
 def _as_user_error(path: Path, error: sqlite3.DatabaseError) -> UserError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -178,8 +211,8 @@ def _as_user_error(path: Path, error: sqlite3.DatabaseError) -> UserError:
         return UserError(f"磁盘空间不足，台账“{path.name}”没有改动", "请腾出空间后重试")
     if name.startswith("SQLITE_READONLY"):
         return UserError(f"台账“{path.name}”是只读的", "请去掉文件的只读属性，或另存一份后再改")
-    if name in _DAMAGED:
-        return UserError(f"台账文件“{path.name}”已损坏", "请不要继续修改，用备份恢复")
+    if is_damage(error):
+        return damaged(path)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
         return UserError(f"读写台账“{path.name}”时磁盘出错，这一步没有保存", "请检查磁盘或U盘后重试")
     raise error

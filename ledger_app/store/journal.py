@@ -37,10 +37,11 @@ def append(connection: sqlite3.Connection, head: ChangeHead, edits: Sequence[Edi
     """Write one change and its lines inside the caller's transaction; its id and how many lines it has."""
     lines = [line for edit in edits for line in _lines_of(edit)]
     before = connection.execute("SELECT digest FROM change ORDER BY id DESC LIMIT 1").fetchone()
-    digest = _digest(before[0] if before else b"", head, lines)
+    about = (head.kind.value, head.of_change, head.label, head.at.isoformat(), head.who)
+    digest = _digest(before[0] if before else b"", about, lines)
     cursor = connection.execute(
         "INSERT INTO change (kind, of_change, label, at, who, digest) VALUES (?, ?, ?, ?, ?, ?)",
-        (head.kind.value, head.of_change, head.label, head.at.isoformat(), head.who, digest),
+        (*about, digest),
     )
     change_id = ChangeId(cursor.lastrowid or 0)
     connection.executemany(
@@ -73,6 +74,20 @@ def head(connection: sqlite3.Connection, change_id: ChangeId) -> ChangeHead:
     if row is None:
         raise KeyError(change_id)
     return _head(row)
+
+
+def removed_from(connection: sqlite3.Connection, measure_id: int) -> list[tuple[str, int]]:
+    """The (table, row id) pairs that belonged to a measure and were removed; the journal holds their whole rows."""
+    removed = """SELECT DISTINCT row_id FROM edit
+        WHERE "table" = ? AND op = 'remove' AND json_extract(before, ?) = ?"""
+    return [
+        (table.name, row_id)
+        for table in TABLES.values()
+        if "measure_id" in table.columns
+        for (row_id,) in connection.execute(
+            removed, (table.name, f"$[{table.columns.index('measure_id')}]", measure_id)
+        )
+    ]
 
 
 def heads_touching(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> tuple[ChangeHead, ...]:
@@ -129,15 +144,14 @@ def digest_breaks(connection: sqlite3.Connection) -> tuple[ChangeId, ...]:
     """The changes whose digest does not follow from the digest before and their own lines: the journal was damaged."""
     broken = []
     last = b""
-    for row in connection.execute(f"{_HEAD} ORDER BY id").fetchall():
-        change = _head(row)
+    changes = connection.execute("SELECT id, digest, kind, of_change, label, at, who FROM change ORDER BY id")
+    for id_, stored, *about in changes.fetchall():
         edits = connection.execute(
             'SELECT op, "table", row_id, "column", before, after FROM edit WHERE change_id = ? ORDER BY id',
-            (change.id,),
+            (id_,),
         ).fetchall()
-        stored = connection.execute("SELECT digest FROM change WHERE id = ?", (change.id,)).fetchone()[0]
-        if _digest(last, change, edits) != stored:
-            broken.append(change.id)
+        if _digest(last, about, edits) != stored:
+            broken.append(ChangeId(id_))
         last = stored
     return tuple(broken)
 
@@ -161,9 +175,8 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _digest(last: bytes, change: ChangeHead, lines: Sequence[Sequence[Value]]) -> bytes:
-    about = [change.kind.value, change.of_change, change.label, change.at.isoformat(), change.who]
-    return blake2b(last + canonical([about, [list(line) for line in lines]]), digest_size=16).digest()
+def _digest(last: bytes, about: Sequence[Value], lines: Sequence[Sequence[Value]]) -> bytes:
+    return blake2b(last + canonical([list(about), [list(line) for line in lines]]), digest_size=16).digest()
 
 
 def _head(row: Sequence[Any]) -> ChangeHead:

@@ -14,7 +14,7 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import Place
 from ledger_app.store import database, journal
-from ledger_app.store.database import Database
+from ledger_app.store.database import Database, damaged
 from ledger_app.store.journal import JournalLine
 from ledger_app.store.lock import WriterLock
 from ledger_app.store.tables import PLACE, TABLES, Table, quoted, row_hash
@@ -53,13 +53,18 @@ class Store:
     # ---- reading
 
     def load(self) -> Records:
-        """Every record of the ledger but the places, by kind, in the order of their ids."""
-        with self._db.troubles():
+        """Every record of the ledger but the places, by kind, in the order of their ids.
+
+        Raises UserError if a record cannot be made of its row or refers to one that is not there.
+        """
+        with self._db.decoding(), self._db.snapshot() as connection:
+            if connection.execute("PRAGMA foreign_key_check").fetchall():
+                raise damaged(self._db.path)
             return {record: self._read(table) for record, table in TABLES.items() if record is not Place}
 
     def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
         """Where a measure stands in its plan's original."""
-        with self._db.troubles():
+        with self._db.decoding():
             return self._read(PLACE, "WHERE measure_id = ?", (measure_id,))
 
     def original(self, sha: str) -> bytes:
@@ -77,7 +82,8 @@ class Store:
             return int(self._db.connection.execute(query, (TABLES[record].name,)).fetchone()[0])
 
     def _read(self, table: Table[Any], where: str = "", values: tuple[object, ...] = ()) -> tuple[Any, ...]:
-        rows = self._db.connection.execute(f"{table.select} {where} ORDER BY id", values)
+        # All at once: a statement left half-way by a row that cannot be decoded would hold its lock on the file.
+        rows = self._db.connection.execute(f"{table.select} {where} ORDER BY id", values).fetchall()
         return tuple(map(table.decode, (row[:-1] for row in rows)))
 
     # ---- the journal
@@ -92,27 +98,28 @@ class Store:
 
     def inverse_edits(self, change_id: ChangeId) -> tuple[Edit, ...]:
         """What takes a change back. Raises UserError if a later edit stands in the way."""
-        with self._db.troubles():
+        with self._db.decoding():
             return journal.inverse_edits(self._db.connection, change_id)
 
     def heads(self, limit: int) -> tuple[ChangeHead, ...]:
         """The newest changes, newest first."""
-        with self._db.troubles():
+        with self._db.decoding():
             return journal.heads(self._db.connection, limit)
 
-    def heads_touching(self, records: Sequence[Record]) -> tuple[ChangeHead, ...]:
-        """The changes that touched any of these records, newest first."""
+    def heads_touching(self, records: Sequence[Record], measure_id: MeasureId) -> tuple[ChangeHead, ...]:
+        """The changes that touched any of these records, or what belonged to a measure once; newest first."""
         rows = [(TABLES[type(record)].name, record.id) for record in records]
-        with self._db.troubles():
+        with self._db.decoding():
+            rows += journal.removed_from(self._db.connection, measure_id)
             return journal.heads_touching(self._db.connection, rows)
 
     def journal_lines(self, change_id: ChangeId) -> tuple[JournalLine, ...]:
         """The cells and rows one change touched."""
-        with self._db.troubles():
+        with self._db.decoding():
             return journal.lines(self._db.connection, change_id)
 
     def _head_at(self, find: Callable[[sqlite3.Connection], ChangeId | None]) -> ChangeHead | None:
-        with self._db.troubles():
+        with self._db.decoding():
             found = find(self._db.connection)
             return None if found is None else journal.head(self._db.connection, found)
 
@@ -135,28 +142,9 @@ class Store:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, one Chinese sentence each; empty when it is sound."""
-        connection = self._db.connection
-        with self._db.troubles():
-            problems = [
-                f"文件结构有误：{row[0]}" for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"
-            ]
-            problems += [
-                f"“{row[0]}”表第{row[1]}行指向不存在的“{row[2]}”"
-                for row in connection.execute("PRAGMA foreign_key_check")
-            ]
-            for table in TABLES.values():
-                problems += [
-                    f"“{table.name}”表第{row[0]}行的内容与其校验值不符"
-                    for row in connection.execute(table.select)
-                    if row_hash(table.name, row[0], row[1:-1]) != row[-1]
-                ]
-            problems += [
-                f"原件“{name}”的内容与其校验值不符"
-                for name, sha, content in connection.execute("SELECT name, sha256, content FROM blob")
-                if sha256(content).hexdigest() != sha
-            ]
-            problems += [f"第{id_}步操作的记录与其校验值不符" for id_ in journal.digest_breaks(connection)]
-        return tuple(problems)
+        from ledger_app.store.proof import problems
+
+        return problems(self._db)
 
 
 def _table_and_op(edit: Edit) -> tuple[Table[Any], str]:

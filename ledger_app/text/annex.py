@@ -1,6 +1,5 @@
 """A division-of-labour table (工作分工表) in a grid -> outline: headings, measures, unit cells and the layout."""
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -12,19 +11,24 @@ from ledger_app.domain.plan import (
     Field,
     HeadingStyle,
     Layout,
-    PrintedCell,
 )
 from ledger_app.domain.plan import numbered as joined
 from ledger_app.text.carried import CarriedColumn, Carry, is_marked, squashed, unmarked
 from ledger_app.text.columns import COLUMN_ROLES
+from ledger_app.text.foot import foot_begins, is_sum
 from ledger_app.text.head import plan_facts, title_of_head
 from ledger_app.text.heading_rows import HeadingRows
-from ledger_app.text.headings import Depth, bare_number, numbered
+from ledger_app.text.headings import Depth, numbered
+from ledger_app.text.odd_rows import (
+    OddRows,
+    only_text_remark,
+    over_heading_remark,
+    repeated_title_remark,
+    without_content_remark,
+)
 from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
 from ledger_app.text.table import Table, printed_block
 
-_NOTE = re.compile(r"[\s　]*(?:注|备注|说明|附注|※|\*|填表|制表|填报|审核|联系人|联系电话|单位负责人)")
-_SUM = re.compile(r"[\s　]*(?:合[\s　]*计|小[\s　]*计|总[\s　]*计)[\s　]*[:：]?[\s　]*")
 _PRINTED_FIELDS = (Field.DEADLINE, Field.STATUS, Field.PROGRESS, Field.OTHER)
 _UNDER_ROWS = len(Depth)  # deeper than any heading in a row of its own
 _ROWS_NAMED = 5  # how many of the rows left out a doubt names
@@ -53,7 +57,7 @@ class _AnnexReading:
         self._spans: Counter[tuple[int, int]] = Counter()  # columns that headings in rows of their own reach over
         self._left_out: list[int] = []
         self._text_column = table.columns(Field.TEXT)[0]
-        self._heading_columns = _with_numbers(table.fields)
+        self._heading_columns = table.heading_columns()
         self._unit_columns = table.columns(*UNIT_FIELDS)
         self._number_column = next(iter(table.columns(Field.NUMBER)), None)
         self._printed_columns = table.columns(*_PRINTED_FIELDS)
@@ -63,20 +67,22 @@ class _AnnexReading:
         self._deadline_column = next(iter(table.columns(Field.DEADLINE)), None)
         self._status_column = next(iter(table.columns(Field.STATUS)), None)
         self._head_rows = {self._grid.cells[row] for row in range(table.body) if any(self._grid.cells[row])}
-        self._foot = self._foot_begins()
+        self._head = printed_block(self._grid, 0, table.body)
+        self._above = [cell for cell in self._head if cell.row < table.header]
+        self._foot = foot_begins(table)
         self._rows = HeadingRows(table, self._foot)
+        self._odd = OddRows(table, self._above, self._foot)
+        self._titles_again: list[int] = []
 
     def outline(self) -> Outline:
         """All rows read, the layout filled in."""
         for row in range(self._table.body, self._foot):
             self._read_row(row)
-        head = printed_block(self._grid, 0, self._table.body)
-        above = [cell for cell in head if cell.row < self._table.header]
-        facts = plan_facts([cell.text for cell in above])
+        facts = plan_facts([cell.text for cell in self._above])
         self._report_repeats()
         return Outline(
-            title=title_of_head(above) or self._name,
-            layout=self._layout(head),
+            title=title_of_head(self._above) or self._name,
+            layout=self._layout(),
             lines=tuple(self._lines),
             unit_cells=tuple(self._cells),
             remarks=self._left_out_remarks(),
@@ -93,54 +99,42 @@ class _AnnexReading:
             if self._table.merges.covered(row, self._text_column):
                 return
             self._left_out.append(row)
+        elif self._odd.repeats_title(row):
+            self._drop_title(row)
         elif cells in self._head_rows:  # the header again, at the top of a page
             return
-        elif any(_SUM.fullmatch(cell) for cell in cells[: self._text_column + 1]):
+        elif any(is_sum(cell) for cell in cells[: self._text_column + 1]):
             self._left_out.append(row)
         elif self._rows.is_heading(row):
             self._add_heading_row(row)
         else:
-            self._open_headings(row)
-            self._add_measure(row)
+            over = self._odd.over_heading(row)
+            self._open_headings(row, self._text_column if over is None else over.left)
+            self._add_measure(row, over)
 
-    def _foot_begins(self) -> int:
-        """The first row of the notes under the table."""
-        end = len(self._grid.cells)
-        while end > self._table.body and not any(cell.strip() for cell in self._grid.cells[end - 1]):
-            end -= 1
-        foot = end
-        while foot > self._table.body and self._is_note(foot - 1):
-            foot -= 1
-        return foot
-
-    def _is_note(self, row: int) -> bool:
-        filled = [(column, text) for column, text in enumerate(self._grid.cells[row]) if text.strip()]
-        if not filled:
-            return not any(self._table.merges.covered(row, c) for c in range(len(self._table.fields)))
-        column, text = filled[0]
-        if _SUM.fullmatch(text):
-            return True
-        if len(filled) > 1:
-            return bool(_NOTE.match(text)) and all(":" in t or "：" in t for _, t in filled)
-        span = self._table.merges.span(row, column)
-        wide = span is not None and span.left == 0 and span.right >= self._text_column and span.top == row
-        alone = column == 0 != self._text_column and bare_number(text) is None and not self._heading_columns
-        return bool(_NOTE.match(text)) or wide or alone
+    def _drop_title(self, row: int) -> None:
+        """The title again is page furniture, and so are the blank rows in front of it."""
+        self._titles_again.append(self._table.sheet_row(row))
+        while self._left_out and self._left_out[-1] == row - 1 and not any(map(str.strip, self._grid.cells[row - 1])):
+            row = self._left_out.pop()
 
     # ---- headings in a column of their own
 
-    def _open_headings(self, row: int) -> None:
-        above = _UNDER_ROWS if self._rows.over_columns else 0  # headings in rows over all columns stand above these
+    def _level(self, depth: int) -> int:
+        """Headings in rows over all columns stand above those in columns."""
+        return depth + (_UNDER_ROWS if self._rows.over_columns else 0)
+
+    def _open_headings(self, row: int, end: int) -> None:
         for depth, (column, number_column) in enumerate(self._heading_columns):
-            if self._table.merges.covered(row, column):
+            if column >= end or self._table.merges.covered(row, column):
                 continue
-            if self._carry_heading(above + depth, row, column):
+            if self._carry_heading(self._level(depth), row, column):
                 continue
             title = unmarked(self._table.own(row, column))
             number = "" if number_column is None else self._number(row, number_column)
             if not title.strip() and not number.strip():
                 continue
-            if self._enter(above + depth, number, title, row, split=number_column is None):
+            if self._enter(self._level(depth), number, title, row, split=number_column is None):
                 self._note_merge(row, column)
 
     def _carry_heading(self, level: int, row: int, column: int) -> bool:
@@ -202,8 +196,8 @@ class _AnnexReading:
 
     # ---- measures
 
-    def _add_measure(self, row: int) -> None:
-        table, column = self._table, self._text_column
+    def _add_measure(self, row: int, over: Span | None) -> None:
+        table, column = self._table, self._text_column if over is None else over.left
         text = table.own(row, column)
         if table.merges.covered(row, column):
             self._carry_on(row, "")
@@ -217,7 +211,8 @@ class _AnnexReading:
             return
         self._texts.take(text, new=True)
         units = self._units(row)
-        number, text = self._numbered_text(row, text)
+        closes = None if over is None else self._close_headings(over.left)
+        number, text, remarks = self._numbered_text(row, text, over)
         self._lines.append(
             MeasureLine(
                 text=text,
@@ -226,19 +221,38 @@ class _AnnexReading:
                 cells=tuple(self._further_cell(row, c) for c in self._printed_columns),
                 deadline=None if self._deadline_column is None else self._said(row, self._deadline_column),
                 status=None if self._status_column is None else self._said(row, self._status_column),
-                spots=(Spot(self._grid.name, table.sheet_row(row), column, column + 1),),
+                spots=(Spot(self._grid.name, table.sheet_row(row), column, self._text_column + 1),),
+                closes=closes,
+                remarks=remarks,
             )
         )
 
-    def _numbered_text(self, row: int, text: str) -> tuple[str | None, str]:
+    def _close_headings(self, column: int) -> int | None:
+        """A measure printed over a heading's column stands under none of that level; None if none is open."""
+        level = self._level([c for c, _ in self._heading_columns].index(column))
+        closed = [other for other in self._open if other >= level]
+        for other in closed:
+            del self._open[other]
+        return level if closed else None
+
+    def _numbered_text(self, row: int, text: str, over: Span | None) -> tuple[str | None, str, tuple[Remark, ...]]:
         """A measure's own number: in its column, or where the table has none, at the beginning of its text."""
+        if over is not None:
+            columns = (self._number_column, dict(self._heading_columns)[over.left])
+            numbers = (self._number(row, column).strip() for column in columns if column is not None)
+            return next(filter(None, numbers), None), text, (over_heading_remark(text),)
+        remarks: tuple[Remark, ...] = (only_text_remark(),) if self._rows.heads_nothing(row) else ()
+        if not text.strip():
+            last = self._lines[-1] if self._lines else None
+            text = last.title if isinstance(last, HeadingLine) else ""
+            remarks = (without_content_remark(text),)
         if self._number_column is not None:
             number = self._table.text(row, self._number_column)
-            return (number if number.strip() else None), text
+            return (number if number.strip() else None), text, remarks
         found = numbered(text)
         if found is not None and joined(found.printed, found.rest) == text:
-            return found.printed, found.rest
-        return None, text
+            return found.printed, found.rest, remarks
+        return None, text, remarks
 
     def _says_more(self, row: int) -> bool:
         columns = (*self._unit_columns, *self._printed_columns)
@@ -332,13 +346,13 @@ class _AnnexReading:
 
     # ---- the layout, and what it does not say
 
-    def _layout(self, head: tuple[PrintedCell, ...]) -> Layout:
+    def _layout(self) -> Layout:
         rows = len(self._grid.cells)
         style = HeadingStyle.ROW if self._spans else HeadingStyle.NONE
         across = self._spans.most_common(1)[0][0] if self._spans else FIRST_COLUMN_ONLY
         return Layout(
             sheet=self._grid.name,
-            head=head,
+            head=self._head,
             head_rows=self._table.body,
             fields=self._table.fields,
             heading_style=HeadingStyle.COLUMN if self._heading_columns else style,
@@ -350,12 +364,14 @@ class _AnnexReading:
         )
 
     def _left_out_remarks(self) -> tuple[Remark, ...]:
+        remarks: tuple[Remark, ...] = ()
+        if self._titles_again:
+            remarks = (repeated_title_remark(self._grid.name, _listed(self._titles_again)),)
         if not self._left_out:
-            return ()
-        listed = "、".join(str(self._table.sheet_row(row)) for row in self._left_out[:_ROWS_NAMED])
-        more = "等" if len(self._left_out) > _ROWS_NAMED else ""
-        message = f"工作表“{self._grid.name}”第{listed}{more}行是空行或合计行，没有作为措施读入。"
-        return (Remark(kind=DoubtKind.LAYOUT, message=message),)
+            return remarks
+        listed = _listed([self._table.sheet_row(row) for row in self._left_out])
+        message = f"工作表“{self._grid.name}”第{listed}行是空行或合计行，没有作为措施读入。"
+        return (Remark(kind=DoubtKind.LAYOUT, message=message), *remarks)
 
     def _report_repeats(self) -> None:
         """Headings printed again are told, unless the table prints them in every row."""
@@ -372,14 +388,5 @@ class _AnnexReading:
             self._lines[index] = replace(line, remarks=(*line.remarks, remark))
 
 
-def _with_numbers(fields: tuple[Field, ...]) -> list[tuple[int, int | None]]:
-    """Each heading column with the number column in front of it, outermost first."""
-    found: list[tuple[int, int | None]] = []
-    number: int | None = None
-    for column, field in enumerate(fields):
-        if field is Field.SECTION_NUMBER:
-            number = column
-        elif field is Field.HEADING:
-            found.append((column, number))
-            number = None
-    return found
+def _listed(rows: list[int]) -> str:
+    return "、".join(map(str, rows[:_ROWS_NAMED])) + ("等" if len(rows) > _ROWS_NAMED else "")

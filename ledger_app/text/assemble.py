@@ -116,8 +116,7 @@ class _Assembly:
     # ---- headings
 
     def _add_section(self, line: HeadingLine) -> None:
-        while self._open and self._open[-1][0] >= line.level:
-            self._open.pop()
+        self._end(line.level)
         section = Section(
             id=SectionId(len(self._sections) + 1),
             plan_id=_PLAN,
@@ -139,9 +138,18 @@ class _Assembly:
         for remark in (*line.remarks, *_damage_remarks(line.title)):
             self._doubt(remark, self._heading_name, section_id=section.id)
 
+    def _end(self, level: int) -> None:
+        while self._open and self._open[-1][0] >= level:
+            self._open.pop()
+
     # ---- measures
 
     def _add_measure(self, line: MeasureLine, index: int) -> None:
+        if line.closes is not None:
+            self._end(line.closes)
+            del self._inner_numbers[max(0, len(self._open) - 1) :]
+            self._heading_name = self._heading_name if self._open else ""
+            self._in_section = 0
         self._in_section += 1
         measure_id = MeasureId(len(self._measures) + 1)
         name = self._row_name(line)
@@ -292,8 +300,10 @@ class _Neighbours:
         last: MeasureLine | None = None
         for index in order:
             line = self._lines[index]
+            apart = isinstance(line, MeasureLine) and line.closes is not None
+            last = None if apart and order.step > 0 else last
             donors[index] = last
-            if isinstance(line, HeadingLine):
+            if isinstance(line, HeadingLine) or (apart and order.step < 0):
                 last = None
             elif line.basis is Basis.OWN and self._lends(line):
                 last = line

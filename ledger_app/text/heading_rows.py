@@ -23,6 +23,7 @@ class HeadingRows:
         self._measures_numbered = sum(1 for number in numbers if number.strip()) * 2 > len(numbers)
         numbers = numbers or self._numbers_of_one_kind(end)
         self._measures_in_chinese = bool(numbers) and is_chinese_number(numbers[0])
+        self._last_work = max((row for row in range(table.body, end) if self._is_work(row)), default=end)
         self.over_columns = self._in_columns and any(self.is_heading(row) for row in range(table.body, end))
 
     def _numbers_of_one_kind(self, end: int) -> list[str]:
@@ -39,7 +40,20 @@ class HeadingRows:
             return False
         if any(self._table.merges.covered(row, unit) for unit in self._units):
             return False
-        return self._reads_as_heading(row)
+        return self._reads_as_heading(row) and not self.heads_nothing(row)
+
+    def heads_nothing(self, row: int) -> bool:
+        """Whether the row is mere text below all numbered measures: a heading would have nothing under it."""
+        if self._in_columns or not self._measures_numbered or row <= self._last_work:
+            return False
+        found = numbered(self._table.own(row, self._text))
+        return found is None or not is_chinese_number(found.printed.strip(_AROUND_NUMBER))
+
+    def _is_work(self, row: int) -> bool:
+        """Whether the row has more than its text: a number, a unit, a date."""
+        if self._number(row).strip() or any(self._table.own(row, column).strip() for column in self._beside):
+            return True
+        return any(self._table.merges.covered(row, unit) for unit in self._units)
 
     def extent(self, row: int) -> tuple[int, int]:
         """The first and last column of a heading's cell."""

@@ -72,6 +72,7 @@ class MeasureLine:
     status: str | None = None  # what its 状态 cell says
     spots: tuple[Spot, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    closes: int | None = None  # the headings of this level and deeper end above it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

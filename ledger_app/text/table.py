@@ -64,6 +64,18 @@ class Table:
         """The columns that hold one of these fields."""
         return tuple(column for column, field in enumerate(self.fields) if field in wanted)
 
+    def heading_columns(self) -> list[tuple[int, int | None]]:
+        """Each heading column with the number column in front of it, outermost first."""
+        found: list[tuple[int, int | None]] = []
+        number: int | None = None
+        for column, field in enumerate(self.fields):
+            if field is Field.SECTION_NUMBER:
+                number = column
+            elif field is Field.HEADING:
+                found.append((column, number))
+                number = None
+        return found
+
     def sheet_row(self, row: int) -> int:
         """The number of a row as the sheet counts."""
         return self.grid.first_row + row

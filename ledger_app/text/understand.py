@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
 from ledger_app.domain.document import Document, Grid, Paragraphs, Part
 from ledger_app.domain.draft import PlanDraft
@@ -19,6 +20,8 @@ from ledger_app.text.prose import read_prose
 from ledger_app.text.stages import find_stages
 from ledger_app.text.table import find_table
 
+_TABLES_NAMED = 5  # of those left out
+
 
 def understand(document: Document, part: int | None = None) -> PlanDraft:
     """The plan in a document: a table if there is one, else the prose; `part` picks another, counted from 0.
@@ -29,35 +32,55 @@ def understand(document: Document, part: int | None = None) -> PlanDraft:
         raise UserError(f"“{document.name}”中未识别到措施", "请确认文件里有工作分工表，或有逐条写明负责单位的条目")
     if part is not None and not 0 <= part < len(outlines):
         raise UserError(f"“{document.name}”只有{len(outlines)}个可以读的部分，没有第{part + 1}个", "请换一个序号")
-    return assemble(outlines[part or 0], document)
+    return assemble(_with_others(outlines, part or 0), document)
 
 
 def part_names(document: Document) -> tuple[str, ...]:
     """The plans that could be read from a document, in the order in which `part` counts them."""
-    return tuple(outline.title for outline in _outlines(document))
+    return tuple(reading.outline.title for reading in _outlines(document))
 
 
-def _outlines(document: Document) -> list[Outline]:
+class _Reading(NamedTuple):
+    """One plan that a part of the document reads as."""
+
+    outline: Outline
+    table: str  # what the clerk knows the table by; empty for prose
+
+
+def _with_others(readings: list[_Reading], chosen: int) -> Outline:
+    """The chosen plan; that other tables are left out is a doubt about it."""
+    outline = readings[chosen].outline
+    others = [reading.table for i, reading in enumerate(readings) if i != chosen and reading.table]
+    if not others:
+        return outline
+    more = "等" if len(others) > _TABLES_NAMED else ""
+    listed = "、".join(others[:_TABLES_NAMED])
+    message = f"文件里另有{len(others)}张表（{listed}{more}）没有导入。"
+    return replace(outline, remarks=(*outline.remarks, Remark(kind=DoubtKind.LAYOUT, message=message)))
+
+
+def _outlines(document: Document) -> list[_Reading]:
     """Every reading of the document that finds a measure, tables before prose that names units.
 
     Prose that names none is read where there is nothing else."""
     stem = PurePath(document.name).stem
-    tables: list[Outline] = []
-    prose: list[Outline] = []
+    tables: list[_Reading] = []
+    prose: list[_Reading] = []
     for part in document.parts:
         if isinstance(part, Grid):
-            _keep(tables, _grid_outline(part, stem))
+            _keep(tables, _grid_outline(part, stem), part.name)
         else:
             cleaned = clean(part)
-            _keep(tables, _text_outline(_flattened_outline(cleaned.text, stem), cleaned, part))
-            _keep(prose, _text_outline(read_prose(cleaned.text, stem), cleaned, part))
-    naming = tables + [outline for outline in prose if outline.names_units]
+            flattened = _text_outline(_flattened_outline(cleaned.text, stem), cleaned, part)
+            _keep(tables, flattened, flattened.title if flattened else "")
+            _keep(prose, _text_outline(read_prose(cleaned.text, stem), cleaned, part), "")
+    naming = tables + [reading for reading in prose if reading.outline.names_units]
     return naming or prose
 
 
-def _keep(outlines: list[Outline], outline: Outline | None) -> None:
+def _keep(readings: list[_Reading], outline: Outline | None, table: str) -> None:
     if outline is not None and any(isinstance(line, MeasureLine) for line in outline.lines):
-        outlines.append(outline)
+        readings.append(_Reading(outline, table))
 
 
 def _grid_outline(grid: Grid, stem: str) -> Outline | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 
 import pytest
 
@@ -258,3 +259,17 @@ def test_a_pipe_is_not_waited_for(app, tmp_path):
     code, _, err = app("parse", tmp_path / "管道.txt")
     assert code == 1
     assert "不是普通文件" in err
+
+
+def test_check_names_damage_that_keeps_the_ledger_from_opening(app, done, ledger):
+    connection = sqlite3.connect(ledger)
+    connection.execute("PRAGMA ignore_check_constraints = ON")
+    connection.execute("UPDATE measure SET status = 'unheard of' WHERE id = 3")
+    connection.commit()
+    connection.close()
+    code, _, err = app("list", "--ledger", ledger)
+    assert code == 1
+    assert "已损坏" in err
+    code, _, err = app("check", "--ledger", ledger)
+    assert code == 1
+    assert "第3行" in err

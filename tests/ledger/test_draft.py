@@ -4,7 +4,11 @@ import pytest
 from makers import a_document, a_draft, a_ledger, a_review, ids_of
 
 from ledger_app.domain.errors import UserError
+from ledger_app.domain.measure import DoubtKind
 from ledger_app.domain.unit import Role
+from ledger_app.ledger.draft import Draft
+from ledger_app.ledger.intake import read_plan
+from ledger_app.text.units import parse_units
 
 
 def test_corrections_are_what_is_stored(tmp_path):
@@ -83,3 +87,31 @@ def test_the_same_document_is_imported_once_until_it_is_taken_back(tmp_path):
             ledger.import_plan(a_draft(), a_document("改了名.xlsx"))
         ledger.undo()
         assert ledger.import_plan(a_draft(), a_document("改了名.xlsx"))
+
+
+def test_an_id_taken_back_is_not_given_again():
+    review = a_review()
+    first = ids_of(review)[0]
+    review.add_measure(plan_id=review.plan.id, after=first, section_id=None, text="甲。")
+    gone = max(ids_of(review))
+    review.undo()
+    review.add_measure(plan_id=review.plan.id, after=first, section_id=None, text="乙。")
+    assert max(ids_of(review)) == gone + 1
+
+
+def test_every_choice_a_doubt_about_units_offers_names_units(tmp_path):
+    """点“改为‘负责’”以后，这一项的单位全没了。"""
+    plan = tmp_path / "方案.txt"
+    plan.write_text(
+        "云河市供水保障行动方案\n一、建设水厂\n（一）新建水厂2座。（市水务局牵头，市财政局、市审计局）\n"
+        "（二）更新管网80公里。（市水务局负责）\n",
+        "utf-8",
+    )
+    review = Draft(*read_plan(plan))
+    (doubt,) = [d for d in review.doubts if d.kind is DoubtKind.UNIT_UNREAD]
+    for choice in (doubt.proposal, *doubt.alternatives):
+        assert [name for name, _ in parse_units(choice).assigned] == ["市水务局", "市财政局", "市审计局"]
+    review.settle_doubt(doubt.id, doubt.alternatives[0])
+    row = review.book.rows()[0]
+    assert row.names(Role.LEAD) == ("市水务局",)
+    assert row.names(Role.RESPONSIBLE) == ("市财政局", "市审计局")

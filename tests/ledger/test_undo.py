@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from makers import a_draft, a_ledger, ids_of
+from makers import TODAY, a_draft, a_ledger, ids_of
 
 from ledger_app.domain.change import ChangeKind
 from ledger_app.domain.errors import UserError
@@ -98,6 +98,22 @@ def test_ids_are_never_used_again(ledger):
         again.undo()
         again.add_measure(plan_id=again.book.row(first).plan.id, after=first, section_id=None, text="又一项。")
         assert max(ids_of(again)) > gone + 1
+
+
+def test_ids_handed_out_for_an_act_that_failed_are_handed_out_again(ledger, monkeypatch):
+    first = ids_of(ledger)[0]
+    ledger.add_progress(first, on=TODAY, done="甲")
+    with monkeypatch.context() as patch:
+        patch.setattr(ledger._store, "apply", refuse)
+        with pytest.raises(OSError, match="磁盘已满"):
+            ledger.add_progress(first, on=TODAY, done="乙")
+    ledger.add_progress(first, on=TODAY, done="丙")
+    newest, before = ledger.book.progress_of(first)
+    assert (newest.done, newest.id) == ("丙", before.id + 1)
+
+
+def refuse(*_):
+    raise OSError("磁盘已满")
 
 
 def test_the_journal_tells_who_when_and_what(ledger):

@@ -1,11 +1,13 @@
 """What happens to the cells of the annex when the units of rows change."""
 
 import pytest
-from makers import a_draft, a_ledger, ids_of
+from makers import a_draft, a_ledger, a_review, ids_of
 
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.plan import Field
-from ledger_app.domain.unit import Role
+from ledger_app.domain.unit import Assignment, Role
+from ledger_app.text import units
+from ledger_app.text.units import parse_units
 
 LEAD, SUPPORT, RESPONSIBLE = Role.LEAD, Role.SUPPORT, Role.RESPONSIBLE
 SHARED = "市住建局牵头,市财政局配合。"
@@ -79,6 +81,43 @@ def test_a_renamed_unit_is_found_by_its_old_name(ledger):
         ledger.rename_unit(unit.id, "市财政局")
 
 
+def test_a_unit_renamed_to_and_fro_has_one_alias_for_each_other_name(ledger):
+    unit = ledger.book.unit_named("市住建局")
+    for name in ("市住房城乡建设局", "市住建局", "市住房城乡建设局", "市住 建局"):
+        ledger.rename_unit(unit.id, name)
+        keys = [alias.name.replace(" ", "") for alias in ledger.book.aliases.values()]
+        other = "市住建局" if name == "市住房城乡建设局" else "市住房城乡建设局"
+        assert keys == [other]
+    ledger.rename_unit(unit.id, "市住建局")
+    assert [alias.name for alias in ledger.book.aliases.values()] == ["市住房城乡建设局"]
+    assert ledger.check() == ()
+
+
+def test_a_duty_that_stays_keeps_its_id(ledger):
+    first = ids_of(ledger)[0]
+    before = {ledger.book.units[a.unit_id].name: a.id for a in ledger.book.assignments_of(first)}
+    ledger.set_units([first], [("市水务局", LEAD), ("市財政局", SUPPORT), ("市住建局", SUPPORT)])
+    after = {ledger.book.units[a.unit_id].name: a.id for a in ledger.book.assignments_of(first)}
+    assert after["市财政局"] == before["市财政局"]
+    assert after["市住建局"] != before["市住建局"]  # another role is another duty
+
+
+def test_units_for_many_rows_read_each_phrase_a_few_times_at_most(monkeypatch):
+    rows = 200
+    groups = [("一", "标题", [(f"第{at}科负责", [f"第{at}项。"]) for at in range(rows)])]
+    review = a_review(a_draft(groups))
+    calls = []
+
+    def counted(phrase, *, role=None):
+        calls.append(phrase)
+        return parse_units(phrase, role=role)
+
+    monkeypatch.setattr(units, "parse_units", counted)
+    review.set_units(ids_of(review), [(f"新{at}局", SUPPORT) for at in range(3)])
+    assert len(calls) <= 6 * rows
+    assert len({duty.unit_id for duty in review.book.table(Assignment).values()}) == 3
+
+
 def test_settling_a_doubt_as_proposed_makes_the_duty_certain(ledger):
     (doubt,) = ledger.book.open_doubts()
     ledger.accept_doubts([doubt.id])
@@ -128,3 +167,20 @@ def test_columns_of_their_own_get_their_own_units(tmp_path):
             (LEAD, "市水务局"),
             (SUPPORT, "市财政局、市交通局"),
         ]
+
+
+def test_a_role_without_a_column_of_its_own_is_written_out_in_the_first(tmp_path):
+    """表里只有“责任单位”一栏，加的配合单位导出时不见了。"""
+    fields = (Field.SECTION_NUMBER, Field.HEADING, Field.TEXT, Field.RESPONSIBLE)
+    groups = [("一", "标题", [("市住建局", ["甲。"]), ("市水务局", ["乙。"])])]
+    with a_ledger(tmp_path / "丁.ledger", a_draft(groups, fields=fields)) as ledger:
+        plan = next(iter(ledger.book.plans.values()))
+        ledger.add_measure(plan_id=plan.id, after=ids_of(ledger)[1], section_id=None, text="丙。")
+        new = ids_of(ledger)[2]
+        ledger.set_units([new], [("市财政局", LEAD), ("市教育局", SUPPORT)])
+        (cell,) = ledger.book.row(new).unit_cells
+        assert cell.role is RESPONSIBLE
+        assert parse_units(cell.text, role=cell.role).assigned == (("市财政局", LEAD), ("市教育局", SUPPORT))
+        ledger.set_units([new], [("市财政局", RESPONSIBLE)])
+        (cell,) = ledger.book.row(new).unit_cells
+        assert parse_units(cell.text, role=cell.role).assigned == (("市财政局", RESPONSIBLE),)

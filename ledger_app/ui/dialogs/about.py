@@ -24,7 +24,6 @@ class Library:
 LIBRARIES = (
     Library("PySide6-Essentials", "窗口（Qt）", "LGPL-3.0"),
     Library("sqlite-utils", "检查台账文件", "Apache-2.0"),
-    Library("filelock", "同一时间只由一处写入", "MIT"),
     Library("python-calamine", "读表格文件", "MIT"),
     Library("XlsxWriter", "写Excel文件", "BSD-2-Clause"),
     Library("python-docx", "读Word文件", "MIT"),

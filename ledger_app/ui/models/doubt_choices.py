@@ -12,6 +12,8 @@ CHOOSABLE = frozenset(
         DoubtKind.UNIT_UNREAD,
         DoubtKind.OPEN_LIST,
         DoubtKind.NUMBER_RESTORED,
+        DoubtKind.DATE_GUESSED,
+        DoubtKind.DATE_UNREAD,
     }
 )
 
