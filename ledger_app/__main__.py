@@ -1,7 +1,6 @@
 """The only place that puts the parts together: the window by default, else the command line."""
 
 import gc
-import multiprocessing
 import os
 import sys
 import time
@@ -12,7 +11,10 @@ _STARTED = time.perf_counter()
 
 def main() -> int:
     """Run the program on the command line's arguments; the exit code."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # a packaged program's child process is this program; it ends in here
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     gc.set_threshold(50_000, 20, 50)  # rows and widgets live long: looking through them every 700 objects is in vain
     args = sys.argv[1:]
     if _only_window(args):  # the command line's library need not be loaded for what a double click does

@@ -5,12 +5,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any
 
 from ledger_app.domain.change import ChangeHead, ChangeId, ChangeKind, Edit, Record
 from ledger_app.domain.errors import UserError
-from ledger_app.store.tables import TABLE_NAMED, TABLES, Table, Value, canonical
+from ledger_app.store.tables import TABLE_NAMED, TABLES, Table, Value, blake, canonical
 
 _HEAD = """SELECT id, kind, of_change, label, at, who,
     (SELECT count(*) FROM edit WHERE change_id = change.id) FROM change"""
@@ -176,7 +175,7 @@ def _json(value: object) -> str:
 
 
 def _digest(last: bytes, about: Sequence[Value], lines: Sequence[Sequence[Value]]) -> bytes:
-    return blake2b(last + canonical([list(about), [list(line) for line in lines]]), digest_size=16).digest()
+    return blake(last + canonical([list(about), [list(line) for line in lines]]))
 
 
 def _head(row: Sequence[Any]) -> ChangeHead:

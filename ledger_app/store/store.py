@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -153,6 +152,8 @@ def _table_and_op(edit: Edit) -> tuple[Table[Any], str]:
 
 
 def _keep(connection: sqlite3.Connection, name: str, content: bytes) -> None:
+    from hashlib import sha256
+
     connection.execute(
         "INSERT INTO blob (sha256, name, content) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
         (sha256(content).hexdigest(), name, content),

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from typing import Any, Generic, TypeVar
 
 from ledger_app.domain.change import Record, Setting
@@ -52,9 +51,16 @@ def canonical(values: Sequence[object]) -> bytes:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
+def blake(content: bytes) -> bytes:
+    """BLAKE2b-16 of some bytes."""
+    from hashlib import blake2b  # with the first write: it starts OpenSSL, and starting the program needs no hash
+
+    return blake2b(content, digest_size=16).digest()
+
+
 def row_hash(table: str, row_id: int, values: Sequence[Value]) -> bytes:
     """BLAKE2b-16 over the canonical JSON of [table, id, columns in schema order]."""
-    return blake2b(canonical([table, row_id, *values]), digest_size=16).digest()
+    return blake(canonical([table, row_id, *values]))
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.change import Change
 from ledger_app.domain.errors import CancelledError, UserError
@@ -19,6 +18,8 @@ from ledger_app.ui.launch import start_window
 from ledger_app.ui.settings import WindowSettings
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
     from ledger_app.domain.document import Document
     from ledger_app.domain.draft import PlanDraft
     from ledger_app.ledger.draft import Draft
@@ -73,6 +74,8 @@ class FileWork(QObject):
 
     def ask_import(self) -> None:
         """Ask which files to import."""
+        from PySide6.QtWidgets import QFileDialog
+
         names, _ = QFileDialog.getOpenFileNames(self._window, "导入文件", self._settings.folder, DOCUMENTS)
         self.import_files([Path(name) for name in names])
 
@@ -142,6 +145,8 @@ class FileWork(QObject):
 
     def ask_export(self, layout: str, plan_id: PlanId | None) -> None:
         """Ask where to write a plan, or all plans, in a layout."""
+        from PySide6.QtWidgets import QFileDialog
+
         book = self._ledger.book
         plans = [plan_id] if plan_id is not None else sorted(book.plans, key=lambda id_: book.plans[id_].position)
         if not plans:
@@ -179,6 +184,8 @@ class FileWork(QObject):
 
     def ask_new(self) -> None:
         """Ask where a new ledger is to be, and open it in a window of its own."""
+        from PySide6.QtWidgets import QFileDialog
+
         suggested = str(Path(default_folder()) / "新台账.ledger")
         name, _ = QFileDialog.getSaveFileName(self._window, "新建台账", suggested, LEDGERS)
         if not name:
@@ -193,6 +200,8 @@ class FileWork(QObject):
 
     def ask_open(self) -> None:
         """Ask which ledger to open."""
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._window, "打开台账", default_folder(), LEDGERS)
         if name:
             self.open(Path(name))
@@ -227,10 +236,13 @@ def default_folder() -> str:
 
 def show_file(path: Path) -> None:
     """Open a file with the program the system has for it."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def dropped_files(mime: QMimeData) -> list[Path]:
+def dropped_files(mime: "QMimeData") -> list[Path]:
     """The files that are dropped on the window."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return [path for path in paths if path.is_file()]

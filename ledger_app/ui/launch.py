@@ -3,13 +3,13 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QProcess
-
 from ledger_app.domain.errors import UserError
 
 
 def start_window(ledger: Path) -> None:
     """Start another window on a ledger. Raises UserError if the system does not let it."""
+    from PySide6.QtCore import QProcess  # when first needed, not at start-up
+
     frozen = bool(getattr(sys, "frozen", False))
     arguments = ["gui", str(ledger)] if frozen else ["-m", "ledger_app", "gui", str(ledger)]
     started = QProcess.startDetached(sys.executable, arguments, "" if frozen else str(_root()))
