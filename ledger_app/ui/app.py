@@ -13,7 +13,6 @@ from ledger_app.bundled import bundled
 from ledger_app.domain.errors import LedgerLockedError, UserError
 from ledger_app.ledger import Ledger
 from ledger_app.ui.file_work import default_folder
-from ledger_app.ui.first_window import FirstWindow, call_first_window
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.settings import WindowSettings, open_settings
 from ledger_app.ui.theme.theme import begin_undressed, theme
@@ -67,13 +66,20 @@ def build_window(ledger: Ledger, settings: WindowSettings) -> MainWindow:
 def show_window(app: QApplication, ledger: Ledger, settings: WindowSettings) -> int:
     """Run the window until it is closed."""
     window = build_window(ledger, settings)
-    if not ledger.read_only:
-        first = FirstWindow(ledger.path, window)
+    window.show()
+    QTimer.singleShot(0, window, partial(_after_first_paint, app, window))  # what costs time and nobody sees
+    return app.exec()
+
+
+def _after_first_paint(app: QApplication, window: MainWindow) -> None:
+    """Answer to a second start of the same ledger, and to faults of ours."""
+    _install_trouble(window)
+    if not window.ledger.read_only:
+        from ledger_app.ui.first_window import FirstWindow
+
+        first = FirstWindow(window.ledger.path, window)
         first.called.connect(window.raise_up)
         app.aboutToQuit.connect(first.close)
-    window.show()
-    QTimer.singleShot(0, window, partial(_install_trouble, window))  # its modules cost time: after the first paint
-    return app.exec()
 
 
 def _install_trouble(window: MainWindow) -> None:
@@ -103,6 +109,8 @@ def open_for_window(path: Path, *, create: bool) -> Ledger | None:
     try:
         return Ledger.open(path, create=create)
     except LedgerLockedError as error:
+        from ledger_app.ui.first_window import call_first_window
+
         if call_first_window(path):
             return None
         return Ledger.open(path, read_only=True) if _wants_read_only(error) else None

@@ -43,7 +43,7 @@ def test_ledgers_of_one_name_in_two_folders_are_not_confused(tmp_path):
 
 
 def test_a_ledger_that_is_open_elsewhere_is_offered_read_only(qtbot, ledger, monkeypatch):
-    monkeypatch.setattr(app_module, "call_first_window", lambda path: False)
+    monkeypatch.setattr("ledger_app.ui.first_window.call_first_window", lambda path: False)
     monkeypatch.setattr(QMessageBox, "exec", lambda box: box.buttons()[0].click())
     opened = open_for_window(ledger.path, create=False)
     assert opened is not None
@@ -54,7 +54,7 @@ def test_a_ledger_that_is_open_elsewhere_is_offered_read_only(qtbot, ledger, mon
 
 
 def test_nothing_opens_where_the_first_window_was_raised(qtbot, ledger, monkeypatch):
-    monkeypatch.setattr(app_module, "call_first_window", lambda path: True)
+    monkeypatch.setattr("ledger_app.ui.first_window.call_first_window", lambda path: True)
     assert open_for_window(ledger.path, create=False) is None
 
 
