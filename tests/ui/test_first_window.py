@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 
 from ledger_app.domain.errors import UserError
 from ledger_app.ledger import Ledger
-from ledger_app.ui import app as app_module
 from ledger_app.ui.app import build_window, open_for_window
 from ledger_app.ui.first_window import FirstWindow, call_file, call_first_window
 from ledger_app.ui.theme.theme import theme
