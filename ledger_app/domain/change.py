@@ -7,6 +7,9 @@ from typing import NewType
 
 from ledger_app.domain.measure import Doubt, Measure, Place, Progress
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.recurrence import MeasureRecurrence
+from ledger_app.domain.stage import PlanStage
+from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 
 ChangeId = NewType("ChangeId", int)
@@ -22,7 +25,21 @@ class Setting:
 
 
 Record = (
-    Plan | Section | Measure | Unit | UnitAlias | UnitCell | Cover | Assignment | Progress | Doubt | Place | Setting
+    Plan
+    | Section
+    | Measure
+    | Unit
+    | UnitAlias
+    | UnitCell
+    | Cover
+    | Assignment
+    | MeasureRecurrence
+    | MeasureTarget
+    | PlanStage
+    | Progress
+    | Doubt
+    | Place
+    | Setting
 )
 
 

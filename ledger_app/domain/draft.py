@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ledger_app.domain.measure import Doubt, Measure, Place
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
-from ledger_app.domain.stage import Stage
+from ledger_app.domain.stage import PlanStage
 from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 
@@ -13,10 +13,7 @@ from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDraft:
     """The records one import would add. Ids are the draft's own, counted from 1 in each kind;
-    `Ledger.import_plan` gives them their real ones and lets units of the same name be one unit.
-
-    Recurrences, targets and stages are what `parse` tells; the first schema has no table for them, so adoption
-    leaves them out."""
+    `Ledger.import_plan` gives them their real ones and lets units of the same name be one unit."""
 
     plan: Plan
     sections: tuple[Section, ...] = ()
@@ -30,4 +27,4 @@ class PlanDraft:
     places: tuple[Place, ...] = ()
     recurrences: tuple[MeasureRecurrence, ...] = ()
     targets: tuple[MeasureTarget, ...] = ()
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[PlanStage, ...] = ()

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NewType
 
 from ledger_app.domain.ids import MeasureId
+
+RecurrenceId = NewType("RecurrenceId", int)
 
 
 class Cadence(Enum):
@@ -45,7 +48,8 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRecurrence:
-    """A recurrence of a measure; it may have several. Part of a draft only: the ledger file does not store it yet."""
+    """A recurrence of a measure; it may have several, in the order of their ids."""
 
+    id: RecurrenceId
     measure_id: MeasureId
     recurrence: Recurrence

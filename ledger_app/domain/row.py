@@ -6,7 +6,9 @@ from datetime import date
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.measure import Doubt, Measure, Progress
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.recurrence import Recurrence
 from ledger_app.domain.status import OPEN_STATUSES, Lamp, Status, is_overdue, lamp_of
+from ledger_app.domain.target import Target
 from ledger_app.domain.unit import Role, Unit, UnitCell, UnitId
 
 
@@ -30,6 +32,8 @@ class MeasureRow:
     unit_cells: tuple[UnitCell, ...]  # one for each unit column
     progress: Progress | None  # the newest entry
     doubts: tuple[Doubt, ...]  # open ones
+    recurrences: tuple[Recurrence, ...] = ()
+    targets: tuple[Target, ...] = ()
 
     def names(self, role: Role) -> tuple[str, ...]:
         """The units in one role, in order."""

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NewType
 
 from ledger_app.domain.ids import MeasureId
+
+TargetId = NewType("TargetId", int)
 
 
 class Operator(Enum):
@@ -37,7 +40,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureTarget:
-    """A target of a measure; it may have several. Part of a draft only: the ledger file does not store it yet."""
+    """A target of a measure; it may have several, in the order of their ids."""
 
+    id: TargetId
     measure_id: MeasureId
     target: Target

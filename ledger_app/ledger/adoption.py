@@ -7,6 +7,9 @@ from typing import Any
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.measure import Doubt, Measure, Place
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.recurrence import MeasureRecurrence
+from ledger_app.domain.stage import PlanStage
+from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.pending import Pending
@@ -38,6 +41,7 @@ def adopt(draft: PlanDraft, book: Book, pending: Pending) -> None:
         )
     pending.put(*(replace(cell, id=cells[cell.id], plan_id=plan_id) for cell in draft.unit_cells))
     _adopt_what_hangs_on_measures(draft, pending, measures, cells, units)
+    pending.put(*(replace(stage, id=pending.new_id(PlanStage), plan_id=plan_id) for stage in draft.stages))
     for doubt in draft.doubts:
         measure_id, section_id = measures.get(doubt.measure_id), sections.get(doubt.section_id)
         about = replace(doubt, measure_id=measure_id, section_id=section_id)
@@ -60,6 +64,11 @@ def _adopt_what_hangs_on_measures(draft: PlanDraft, pending: Pending, measures: 
             continue
         seen.add((measure_id, unit_id, duty.role))
         pending.put(replace(duty, id=pending.new_id(Assignment), measure_id=measure_id, unit_id=unit_id))
+    for recurrence in draft.recurrences:
+        measure_id = measures[recurrence.measure_id]
+        pending.put(replace(recurrence, id=pending.new_id(MeasureRecurrence), measure_id=measure_id))
+    for target in draft.targets:
+        pending.put(replace(target, id=pending.new_id(MeasureTarget), measure_id=measures[target.measure_id]))
     for place in draft.places:
         pending.put(replace(place, id=pending.new_id(Place), measure_id=measures[place.measure_id]))
 

@@ -1,15 +1,10 @@
 """The JSON documents of the command line (DESIGN §5 and §6)."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from ledger_app.domain.draft import PlanDraft
-from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.row import MeasureRow
-from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Role
 from ledger_app.ledger.book import Book
 
@@ -19,27 +14,20 @@ Json = dict[str, Any]
 def parsed_json(draft: PlanDraft, book: Book) -> Json:
     """What a document says; `book` holds the draft's records."""
     plan = draft.plan
-    cadences = {found.measure_id: found.recurrence.cadence for found in reversed(draft.recurrences)}
-    targets = defaultdict[MeasureId, list[MeasureTarget]](list)
-    for found in draft.targets:
-        targets[found.measure_id].append(found)
     return {
         "title": plan.title,
         "doc_number": plan.doc_number,
         "issued": plan.issued.isoformat() if plan.issued else None,
         "stages": [
-            {"name": stage.name, "start": stage.start.isoformat(), "end": stage.end.isoformat()}
-            for stage in draft.stages
+            {"name": found.stage.name, "start": found.stage.start.isoformat(), "end": found.stage.end.isoformat()}
+            for found in draft.stages
         ],
-        "measures": [
-            _parsed_measure(row, cadences.get(row.measure.id), targets[row.measure.id]) for row in book.rows()
-        ],
+        "measures": [_parsed_measure(row) for row in book.rows()],
         "doubts": [doubt.message for doubt in draft.doubts if doubt.measure_id is None],
     }
 
 
-def _parsed_measure(row: MeasureRow, cadence: Cadence | None, targets: Sequence[MeasureTarget]) -> Json:
-    """One measure; of several cadences `cadence` is the first, the shortest."""
+def _parsed_measure(row: MeasureRow) -> Json:
     measure = row.measure
     return {
         "number": measure.number,
@@ -49,8 +37,7 @@ def _parsed_measure(row: MeasureRow, cadence: Cadence | None, targets: Sequence[
         **_units(row),
         "deadline_phrase": measure.deadline.phrase if measure.deadline else None,
         "due": row.last_day.isoformat() if row.last_day else None,
-        "recurrence": cadence.value if cadence else None,
-        "targets": [{"phrase": found.target.phrase} for found in targets],
+        **_promised(row),
         "inherited": any(assigned.inherited for assigned in row.assigned),
         "doubts": [doubt.message for doubt in row.doubts],
     }
@@ -69,8 +56,7 @@ def row_json(row: MeasureRow, today: date) -> Json:
         "unit_text": row.unit_text,
         "deadline_phrase": measure.deadline.phrase if measure.deadline else None,
         "due": row.last_day.isoformat() if row.last_day else None,
-        "recurrence": None,
-        "targets": [],
+        **_promised(row),
         "status": measure.status.label,
         "lamp": row.lamp(today).label,
         "percent": progress.percent if progress else None,
@@ -89,6 +75,14 @@ def imported_json(draft: PlanDraft, *, already: bool) -> Json:
         "units": len(used),
         "doubts": [{"kind": doubt.kind.label, "message": doubt.message} for doubt in draft.doubts],
         "already": already,
+    }
+
+
+def _promised(row: MeasureRow) -> Json:
+    """Of several cadences the first, the shortest; every target."""
+    return {
+        "recurrence": row.recurrences[0].cadence.value if row.recurrences else None,
+        "targets": [{"phrase": target.phrase} for target in row.targets],
     }
 
 

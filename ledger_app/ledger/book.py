@@ -9,11 +9,15 @@ from ledger_app.domain.change import Edit, Record, Setting
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, Measure, Place, Progress, ProgressId
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.row import Annex, Assigned, MeasureRow, Query, matches
+from ledger_app.domain.stage import PlanStage, StageId
+from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitAliasId, UnitCell, UnitCellId, UnitId
 
 R = TypeVar("R")
-_OF_MEASURE = (Cover, Assignment, Progress, Doubt, Place)
+_OF_MEASURE = (Cover, Assignment, MeasureRecurrence, MeasureTarget, Progress, Doubt, Place)
+_ALWAYS_OF_MEASURE = (Cover, Assignment, MeasureRecurrence, MeasureTarget, Progress)
 _ORDERED = (Plan, Section, Measure)  # records whose coming, going or moving changes the list's shape
 
 
@@ -29,6 +33,7 @@ class Book:
         self.unit_cells: dict[UnitCellId, UnitCell] = {}
         self.progress: dict[ProgressId, Progress] = {}
         self.doubts: dict[DoubtId, Doubt] = {}
+        self.stages: dict[StageId, PlanStage] = {}
         self.settings: dict[int, Setting] = {}
         self._tables: dict[type[Record], dict[Any, Any]] = {
             Plan: self.plans,
@@ -39,6 +44,9 @@ class Book:
             UnitCell: self.unit_cells,
             Cover: {},
             Assignment: {},
+            MeasureRecurrence: {},
+            MeasureTarget: {},
+            PlanStage: self.stages,
             Progress: self.progress,
             Doubt: self.doubts,
             Setting: self.settings,
@@ -151,6 +159,14 @@ class Book:
         """The duties for a measure, in the order of the source."""
         return tuple(sorted(self._by_measure[Assignment].get(measure_id, ()), key=attrgetter("position")))
 
+    def recurrences_of(self, measure_id: MeasureId) -> tuple[MeasureRecurrence, ...]:
+        """How often a measure comes round, in the order of the text."""
+        return tuple(sorted(self._by_measure[MeasureRecurrence].get(measure_id, ()), key=attrgetter("id")))
+
+    def targets_of(self, measure_id: MeasureId) -> tuple[MeasureTarget, ...]:
+        """What a measure promises in numbers, in the order of the text."""
+        return tuple(sorted(self._by_measure[MeasureTarget].get(measure_id, ()), key=attrgetter("id")))
+
     def progress_of(self, measure_id: MeasureId) -> tuple[Progress, ...]:
         """What was reported on a measure, newest first."""
         entries = self._by_measure[Progress].get(measure_id, ())
@@ -203,7 +219,7 @@ class Book:
         """The measures whose rows differ by these edits, as far as the book now knows them."""
         records = [record for edit in edits for record in (edit.before, edit.after) if record is not None]
         found: set[MeasureId] = {r.id for r in records if isinstance(r, Measure)}
-        found |= {r.measure_id for r in records if isinstance(r, (Cover, Assignment, Progress))}
+        found |= {r.measure_id for r in records if isinstance(r, _ALWAYS_OF_MEASURE)}
         found |= {r.measure_id for r in records if isinstance(r, Doubt) and r.measure_id is not None}
         found.update(id_ for r in records if isinstance(r, UnitCell) for id_ in self._by_cell.get(r.id, ()))
         units = {r.id if isinstance(r, Unit) else r.unit_id for r in records if isinstance(r, (Unit, UnitAlias))}
@@ -265,6 +281,8 @@ class Book:
             unit_cells=tuple(self.unit_cells[cover.unit_cell_id] for cover in self.covers_of(measure.id)),
             progress=entries[0] if entries else None,
             doubts=tuple(d for d in self.doubts_of(measure.id) if d.settled is None),
+            recurrences=tuple(r.recurrence for r in self.recurrences_of(measure.id)),
+            targets=tuple(t.target for t in self.targets_of(measure.id)),
         )
 
     def _searchable(self) -> dict[MeasureId, str]:

@@ -11,6 +11,9 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import Doubt, Measure, Place
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.recurrence import MeasureRecurrence
+from ledger_app.domain.stage import PlanStage
+from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.verbs import Verbs
@@ -32,6 +35,9 @@ class Draft(Verbs):
                 UnitCell: draft.unit_cells,
                 Cover: draft.covers,
                 Assignment: draft.assignments,
+                MeasureRecurrence: draft.recurrences,
+                MeasureTarget: draft.targets,
+                PlanStage: draft.stages,
                 Doubt: draft.doubts,
                 Place: draft.places,
             }
@@ -68,7 +74,6 @@ class Draft(Verbs):
 
     def result(self) -> PlanDraft:
         """The draft as corrected."""
-        measures = self.book.measures
         return replace(
             self._read,
             plan=self.plan,
@@ -81,8 +86,9 @@ class Draft(Verbs):
             assignments=tuple(self.book.table(Assignment).values()),
             doubts=tuple(self.book.table(Doubt).values()),
             places=tuple(self.book.table(Place).values()),
-            recurrences=tuple(r for r in self._read.recurrences if r.measure_id in measures),
-            targets=tuple(t for t in self._read.targets if t.measure_id in measures),
+            recurrences=tuple(self.book.table(MeasureRecurrence).values()),
+            targets=tuple(self.book.table(MeasureTarget).values()),
+            stages=tuple(self.book.stages.values()),
         )
 
     @property

@@ -179,6 +179,7 @@ class Ledger(Verbs):
         book = self.book
         records: list[Record] = [book.measures[measure_id], *book.assignments_of(measure_id)]
         records += [*book.progress_of(measure_id), *book.doubts_of(measure_id)]
+        records += [*book.recurrences_of(measure_id), *book.targets_of(measure_id)]
         records += [book.unit_cells[cover.unit_cell_id] for cover in book.covers_of(measure_id)]
         return self._store.heads_touching(records, measure_id)
 

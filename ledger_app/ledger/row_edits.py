@@ -106,6 +106,7 @@ def remove_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_o
             _hand_down(book, pending, measure, at)
         covers = book.covers_of(measure_id)
         pending.remove(*book.assignments_of(measure_id), *book.progress_of(measure_id), *book.doubts_of(measure_id))
+        pending.remove(*book.recurrences_of(measure_id), *book.targets_of(measure_id))
         pending.remove(*places_of(measure_id), *covers, measure)
         for cover in covers:
             if all(pending.is_removed(book.measures[id_]) for id_ in book.covered_by(cover.unit_cell_id)):

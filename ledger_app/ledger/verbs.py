@@ -125,6 +125,7 @@ class Verbs(ABC):
         remove_rows(book, pending, [m.id for m in book.measures.values() if m.plan_id == plan_id], self.places_of)
         pending.remove(*(d for d in book.doubts.values() if d.plan_id == plan_id))
         pending.remove(*(c for c in book.unit_cells.values() if c.plan_id == plan_id))
+        pending.remove(*(s for s in book.stages.values() if s.plan_id == plan_id))
         pending.remove(*(s for s in book.sections.values() if s.plan_id == plan_id), book.plans[plan_id])
         return self._do("删除文件", pending.edits)
 

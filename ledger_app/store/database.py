@@ -63,7 +63,9 @@ class Database:
             try:
                 version = self.connection.execute("PRAGMA user_version").fetchone()[0]
                 _refuse_newer(path, version)
-                if not read_only:
+                self.version = version if read_only else len(schema_steps())
+                if version < self.version:
+                    _keep_as_it_was(self.connection, path, version)
                     migrate(self.connection, version)
             except BaseException:
                 self.connection.close()
@@ -160,6 +162,26 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+
+def _keep_as_it_was(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Before its schema changes, the ledger is copied beside itself: an older program may be needed again."""
+    kept = path.with_name(f"{path.stem}（第{version}版备份）{path.suffix}")
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        os.close(os.open(scratch, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        copy = sqlite3.connect(scratch)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+        _move_unless_there(scratch, kept)
+    except FileExistsError:
+        pass  # of an earlier attempt
+    except OSError as error:
+        raise UserError(f"不能在“{path.parent}”备份旧版台账（{error.strerror}）", "请检查磁盘空间和权限") from None
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from ledger_app.store import journal
 from ledger_app.store.database import Database, is_damage, schema_steps
-from ledger_app.store.tables import TABLES, Row, row_hash
+from ledger_app.store.tables import TABLES, Row, Table, row_hash
 
 _APPEND_ONLY = {"change": "操作", "edit": "修改"}
 
@@ -103,8 +104,14 @@ def _references(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"“{table}”表第{row_id}行指向不存在的“{target}”"
 
 
+def _tables(connection: sqlite3.Connection) -> list[Table[Any]]:
+    """Those that a ledger of this file's version has."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    return [table for table in TABLES.values() if table.since <= version]
+
+
 def _rows(connection: sqlite3.Connection) -> Iterator[str]:
-    for table in TABLES.values():
+    for table in _tables(connection):
         for row in connection.execute(table.select):
             if not _holds(table.name, row):
                 yield f"“{table.name}”表第{row[0]}行的内容与其校验值不符"
@@ -118,7 +125,7 @@ def _holds(table: str, row: Row) -> bool:
 def _comings_and_goings(connection: sqlite3.Connection) -> Iterator[str]:
     """Rows that are there without an act that added them, or gone without one that removed them."""
     whole = "SELECT row_id, op FROM edit WHERE \"table\" = ? AND op <> 'set' ORDER BY id"
-    for table in TABLES.values():
+    for table in _tables(connection):
         told = dict(connection.execute(whole, (table.name,)).fetchall())  # the newest of each row stays
         expected = {row_id for row_id, op in told.items() if op == "add"}
         held = {row_id for (row_id,) in connection.execute(f'SELECT id FROM "{table.name}"')}

@@ -59,7 +59,8 @@ class Store:
         with self._db.decoding(), self._db.snapshot() as connection:
             if connection.execute("PRAGMA foreign_key_check").fetchall():
                 raise damaged(self._db.path)
-            return {record: self._read(table) for record, table in TABLES.items() if record is not Place}
+            wanted = [(record, table) for record, table in TABLES.items() if record is not Place]
+            return {record: self._read(table) for record, table in wanted if table.since <= self._db.version}
 
     def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
         """Where a measure stands in its plan's original."""

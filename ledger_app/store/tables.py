@@ -10,7 +10,10 @@ from ledger_app.domain.change import Record, Setting
 from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.measure import Doubt, DoubtKind, Measure, Place, Progress
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.recurrence import Cadence, MeasureRecurrence, Recurrence
+from ledger_app.domain.stage import PlanStage, Stage
 from ledger_app.domain.status import Status
+from ledger_app.domain.target import MeasureTarget, Operator, Target
 from ledger_app.domain.unit import Assignment, Cover, Role, Unit, UnitAlias, UnitCell
 from ledger_app.store.layouts import decode_layout, encode_layout
 
@@ -28,6 +31,7 @@ class Table(Generic[R]):
     columns: tuple[str, ...]
     encode: Callable[[R], Values]  # the columns' values
     decode: Callable[[Row], R]
+    since: int = 1  # the first version of the ledger file that has it
 
     @property
     def select(self) -> str:
@@ -153,6 +157,26 @@ def _decode_progress(row: Row) -> Progress:
     )
 
 
+def _encode_target(t: MeasureTarget) -> Values:
+    target = t.target
+    numbers = json.dumps(target.numbers, separators=(",", ":"))
+    what: Values = (target.unit, target.what, int(target.soft))
+    return (t.measure_id, target.phrase, target.operator.value, numbers, *what)
+
+
+def _decode_target(row: Row) -> MeasureTarget:
+    id_, measure_id, phrase, operator, numbers, unit, what, soft = row
+    target = Target(
+        phrase=phrase,
+        operator=Operator(operator),
+        numbers=tuple(json.loads(numbers)),
+        unit=unit,
+        what=what,
+        soft=bool(soft),
+    )
+    return MeasureTarget(id=id_, measure_id=measure_id, target=target)
+
+
 _STATUS = {status.value: status for status in Status}
 _ROLE = {role.value: role for role in Role}
 
@@ -210,6 +234,33 @@ ASSIGNMENT = Table[Assignment](
     lambda a: (a.measure_id, a.unit_id, a.role.value, a.position, int(a.inherited)),
     lambda r: Assignment(id=r[0], measure_id=r[1], unit_id=r[2], role=_ROLE[r[3]], position=r[4], inherited=bool(r[5])),
 )
+RECURRENCE = Table[MeasureRecurrence](
+    "recurrence",
+    ("measure_id", "cadence", "phrase", "report_day"),
+    lambda r: (r.measure_id, r.recurrence.cadence.value, r.recurrence.phrase, r.recurrence.report_day),
+    lambda r: MeasureRecurrence(
+        id=r[0], measure_id=r[1], recurrence=Recurrence(cadence=Cadence(r[2]), phrase=r[3], report_day=r[4])
+    ),
+    since=2,
+)
+TARGET = Table[MeasureTarget](
+    "target",
+    ("measure_id", "phrase", "operator", "numbers", "unit", "what", "soft"),
+    _encode_target,
+    _decode_target,
+    since=2,
+)
+STAGE = Table[PlanStage](
+    "stage",
+    ("plan_id", "name", "start", "end"),
+    lambda s: (s.plan_id, s.stage.name, s.stage.start.isoformat(), s.stage.end.isoformat()),
+    lambda r: PlanStage(
+        id=r[0],
+        plan_id=r[1],
+        stage=Stage(name=r[2], start=date.fromisoformat(r[3]), end=date.fromisoformat(r[4])),
+    ),
+    since=2,
+)
 PROGRESS = Table[Progress](
     "progress",
     ("measure_id", "on", "done", "problems", "next_steps", "percent", "who"),
@@ -244,6 +295,9 @@ TABLES: dict[type[Record], Table[Any]] = {
     Measure: MEASURE,
     Cover: COVER,
     Assignment: ASSIGNMENT,
+    MeasureRecurrence: RECURRENCE,
+    MeasureTarget: TARGET,
+    PlanStage: STAGE,
     Progress: PROGRESS,
     Doubt: DOUBT,
     Place: PLACE,

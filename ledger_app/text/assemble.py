@@ -9,9 +9,10 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Measure, Place, PlaceId
 from ledger_app.domain.plan import Plan, Section
-from ledger_app.domain.recurrence import MeasureRecurrence
+from ledger_app.domain.recurrence import MeasureRecurrence, RecurrenceId
+from ledger_app.domain.stage import PlanStage, StageId
 from ledger_app.domain.status import Status, status_of
-from ledger_app.domain.target import MeasureTarget
+from ledger_app.domain.target import MeasureTarget, TargetId
 from ledger_app.domain.unit import (
     Assignment,
     AssignmentId,
@@ -110,7 +111,9 @@ class _Assembly:
             places=tuple(self._places),
             recurrences=tuple(self._recurrences),
             targets=tuple(self._targets),
-            stages=outline.stages,
+            stages=tuple(
+                PlanStage(id=StageId(at), plan_id=_PLAN, stage=stage) for at, stage in enumerate(outline.stages, 1)
+            ),
         )
 
     # ---- headings
@@ -170,8 +173,14 @@ class _Assembly:
         taken = self._neighbours.units_of(index)
         self._add_duties(measure_id, line, taken)
         said = f"{line.deadline or ''}。{line.text}" if line.deadline else line.text
-        self._recurrences += [MeasureRecurrence(measure_id=measure_id, recurrence=r) for r in find_recurrences(said)]
-        self._targets += [MeasureTarget(measure_id=measure_id, target=target) for target in find_targets(line.text)]
+        self._recurrences += [
+            MeasureRecurrence(id=RecurrenceId(at), measure_id=measure_id, recurrence=found)
+            for at, found in enumerate(find_recurrences(said), len(self._recurrences) + 1)
+        ]
+        self._targets += [
+            MeasureTarget(id=TargetId(at), measure_id=measure_id, target=found)
+            for at, found in enumerate(find_targets(line.text), len(self._targets) + 1)
+        ]
         damaged = _damage_remarks(line.text)
         if taken.basis is Basis.OWN and taken.printed not in self._phrases_seen:
             self._phrases_seen.add(taken.printed)

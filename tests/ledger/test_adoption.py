@@ -7,7 +7,7 @@ import pytest
 from makers import a_document, a_draft, a_ledger, a_review, ids_of
 
 from ledger_app.domain.recurrence import Cadence, MeasureRecurrence, Recurrence
-from ledger_app.domain.stage import Stage
+from ledger_app.domain.stage import PlanStage, Stage
 from ledger_app.domain.target import MeasureTarget, Operator, Target
 from ledger_app.domain.unit import Role, Unit, UnitAlias, UnitAliasId, UnitId
 
@@ -68,17 +68,31 @@ def test_an_alias_of_a_unit_that_is_not_adopted_goes_with_it(ledger):
     assert not ledger.book.aliases
 
 
-def test_the_review_keeps_what_it_does_not_show_for_the_measures_that_stay():
+def a_promising_draft():
+    """Two measures with a cadence and a target each, and one stage."""
     draft = a_draft()
     target = Target(phrase="12个", operator=Operator.REACH, numbers=(12,), unit="个", what="小区")
     monthly = Recurrence(cadence=Cadence.MONTHLY, phrase="每月")
     ids = [measure.id for measure in draft.measures[:2]]
-    draft = replace(
+    return replace(
         draft,
-        recurrences=tuple(MeasureRecurrence(measure_id=id_, recurrence=monthly) for id_ in ids),
-        targets=tuple(MeasureTarget(measure_id=id_, target=target) for id_ in ids),
-        stages=(Stage(name="动员部署", start=date(2026, 3, 1), end=date(2026, 4, 30)),),
+        recurrences=tuple(
+            MeasureRecurrence(id=at, measure_id=id_, recurrence=monthly) for at, id_ in enumerate(ids, 1)
+        ),
+        targets=tuple(MeasureTarget(id=at, measure_id=id_, target=target) for at, id_ in enumerate(ids, 1)),
+        stages=(
+            PlanStage(
+                id=1,
+                plan_id=draft.plan.id,
+                stage=Stage(name="动员部署", start=date(2026, 3, 1), end=date(2026, 4, 30)),
+            ),
+        ),
     )
+
+
+def test_cadences_targets_and_stages_go_with_their_measures():
+    draft = a_promising_draft()
+    ids = [measure.id for measure in draft.measures[:2]]
     review = a_review(draft)
     assert review.result() == draft
     review.remove_measures(ids_of(review)[:1])
@@ -88,3 +102,19 @@ def test_the_review_keeps_what_it_does_not_show_for_the_measures_that_stay():
     assert result.stages == draft.stages
     review.undo()
     assert sorted(review.result().targets, key=lambda target: target.measure_id) == list(draft.targets)
+
+
+def test_cadences_targets_and_stages_are_stored_and_come_back_after_undo(ledger):
+    draft = a_promising_draft()
+    ledger.import_plan(draft, a_document())
+    row = ledger.book.rows()[0]
+    assert row.recurrences == (draft.recurrences[0].recurrence,)
+    assert row.targets == (draft.targets[0].target,)
+    ledger.remove_plan(row.plan.id)
+    assert not ledger.book.stages
+    ledger.undo()
+    ledger.close()
+    with a_ledger(ledger.path) as again:
+        assert again.book.rows()[0] == row
+        assert [found.stage for found in again.book.stages.values()] == [draft.stages[0].stage]
+        assert again.check() == ()

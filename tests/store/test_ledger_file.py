@@ -58,6 +58,42 @@ def test_a_newer_ledger_is_refused_and_not_touched(tmp_path):
     assert "升级" in refused(path, read_only=True)
 
 
+@pytest.fixture
+def first_version(tmp_path) -> Path:
+    """A ledger as the first schema made it, with one plan."""
+    path = tmp_path / "旧.ledger"
+    with a_ledger(path, a_draft()):
+        pass
+    with sqlite3.connect(path) as connection:
+        for table in ("recurrence", "target", "stage"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    return path
+
+
+def test_an_older_ledger_is_brought_up_to_date_and_kept_as_it_was_beside(first_version):
+    before = first_version.read_bytes()
+    with a_ledger(first_version) as ledger:
+        assert len(ledger.book.rows()) == len(a_draft().measures)
+        assert ledger.check() == ()
+    kept = first_version.with_name("旧（第1版备份）.ledger")
+    with sqlite3.connect(kept) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM measure").fetchone() == (len(a_draft().measures),)
+    connection.close()
+    assert first_version.read_bytes() != before
+
+
+def test_an_older_ledger_opened_for_reading_is_read_and_not_touched(first_version):
+    before = first_version.read_bytes()
+    with Ledger.open(first_version, read_only=True) as ledger:
+        assert len(ledger.book.rows()) == len(a_draft().measures)
+        assert ledger.check() == ()
+    assert first_version.read_bytes() == before
+    assert list(first_version.parent.glob("*备份*")) == []
+
+
 def test_a_missing_ledger_is_not_made_and_a_folder_is_none(tmp_path):
     assert "找不到" in refused(tmp_path / "没有.ledger")
     assert "文件夹" in refused(tmp_path)
