@@ -69,24 +69,42 @@ def print_progress(
         print_cells(book, pending, changed, Field.PROGRESS, text, changed)
 
 
-def insert_measure(
+def new_row(
     book: Book, pending: Pending, *, plan_id: PlanId, after: MeasureId | None, section_id: SectionId | None, text: str
 ) -> Measure:
-    """A new row below `after`, or at the end of the section, or of the plan; inside a merged cell it joins it."""
-    lines = _lines_of(book, plan_id)
+    """A new row below `after`, or at the end of the section, or of the plan; without units."""
+    lines = lines_of(book, plan_id)
     at = _index_below(book, lines, after, section_id)
-    # a merged cell may run past a heading row: what counts are the next rows, not the next lines
-    above = next((line for line in reversed(lines[:at]) if isinstance(line, Measure)), None)
-    below = next((line for line in lines[at:] if isinstance(line, Measure)), None)
     measure = Measure(
         id=pending.new_id(Measure),
         plan_id=plan_id,
         section_id=book.measures[after].section_id if after is not None else section_id,
         position=_make_room(pending, lines, at),
         text=text,
-        cells=tuple(None if cell is None else "" for cell in below.cells) if below is not None else (),
     )
     pending.put(measure)
+    return measure
+
+
+def insert_measure(
+    book: Book, pending: Pending, *, plan_id: PlanId, after: MeasureId | None, section_id: SectionId | None, text: str
+) -> Measure:
+    """A new row as `new_row` puts it; inside a merged cell it joins it."""
+    lines = lines_of(book, plan_id)
+    at = _index_below(book, lines, after, section_id)
+    # a merged cell may run past a heading row: what counts are the next rows, not the next lines
+    above = next((line for line in reversed(lines[:at]) if isinstance(line, Measure)), None)
+    below = next((line for line in lines[at:] if isinstance(line, Measure)), None)
+    measure = new_row(book, pending, plan_id=plan_id, after=after, section_id=section_id, text=text)
+    if below is not None:
+        measure = replace(measure, cells=tuple(None if cell is None else "" for cell in below.cells))
+        pending.put(measure)
+    share_units(book, pending, measure, above, below)
+    return measure
+
+
+def share_units(book: Book, pending: Pending, measure: Measure, above: Measure | None, below: Measure | None) -> None:
+    """A new row inside a merged unit cell belongs to it, with its units; any other gets empty cells."""
     shared = _cells_around(book, above, below)
     if above is not None and shared:
         for cell_id in shared:
@@ -94,8 +112,7 @@ def insert_measure(
         named = [(book.units[duty.unit_id].name, duty.role) for duty in book.assignments_of(above.id)]
         assign(book, pending, measure.id, named, inherited=True)
     else:
-        empty_cells(pending, book.plans[plan_id], measure.id)
-    return measure
+        empty_cells(pending, book.plans[measure.plan_id], measure.id)
 
 
 def remove_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_of: PlacesOf) -> None:
@@ -176,7 +193,8 @@ def _cell(measure: Measure, at: int) -> str | None:
     return measure.cells[at] if at < len(measure.cells) else ""
 
 
-def _lines_of(book: Book, plan_id: PlanId) -> list[Section | Measure]:
+def lines_of(book: Book, plan_id: PlanId) -> list[Section | Measure]:
+    """A plan's headings and rows in document order."""
     lines: list[Section | Measure] = [s for s in book.sections.values() if s.plan_id == plan_id]
     lines += [m for m in book.measures.values() if m.plan_id == plan_id]
     return sorted(lines, key=lambda line: line.position)

@@ -110,6 +110,26 @@ def keep_old_name(book: Book, pending: Pending, unit: Unit, name: str) -> None:
         pending.put(UnitAlias(id=pending.new_id(UnitAlias), unit_id=unit.id, name=unit.name))
 
 
+def unite(book: Book, pending: Pending, unit: Unit, other: Unit) -> None:
+    """Let `other` take over a unit's duties and names; a duty that it has already is not doubled."""
+    from ledger_app.text.folding import same_name_key
+
+    duties: list[Assignment] = list(book.table(Assignment).values())
+    has = {(duty.measure_id, duty.role) for duty in duties if duty.unit_id == other.id}
+    for duty in duties:
+        if duty.unit_id == unit.id and (duty.measure_id, duty.role) in has:
+            pending.remove(duty)
+        elif duty.unit_id == unit.id:
+            has.add((duty.measure_id, duty.role))
+            pending.put(replace(duty, unit_id=other.id))
+    for alias in book.aliases.values():
+        if alias.unit_id == unit.id:
+            pending.put(replace(alias, unit_id=other.id))
+    if same_name_key(unit.name) != same_name_key(other.name):
+        pending.put(UnitAlias(id=pending.new_id(UnitAlias), unit_id=other.id, name=unit.name))
+    pending.remove(unit)
+
+
 def empty_cells(pending: Pending, plan: Plan, measure_id: MeasureId) -> None:
     """An empty cell for a row in each unit column of the plan."""
     for column, field in enumerate(plan.layout.fields):

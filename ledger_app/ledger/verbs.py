@@ -15,7 +15,16 @@ from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.row_edits import insert_measure, print_cells, print_progress, remove_rows
-from ledger_app.ledger.unit_edits import UNIT_DOUBTS, assign, give_own_phrase, give_phrase, give_units, keep_old_name
+from ledger_app.ledger.shape_edits import demote, join_rows, promote, split_row
+from ledger_app.ledger.unit_edits import (
+    UNIT_DOUBTS,
+    assign,
+    give_own_phrase,
+    give_phrase,
+    give_units,
+    keep_old_name,
+    unite,
+)
 
 _DATE_DOUBTS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
 
@@ -94,6 +103,33 @@ class Verbs(ABC):
         insert_measure(self.book, pending, plan_id=plan_id, after=after, section_id=section_id, text=text)
         return self._do("新增任务", pending.edits)
 
+    def split_measure(self, measure_id: MeasureId, at: int) -> Change | None:
+        """Cut a measure in two before the `at`-th character of its text; both keep units, deadline and status.
+
+        Raises UserError if nothing would stand before or behind the cut.
+        """
+        pending = self._pending()
+        split_row(self.book, pending, measure_id, at, self.places_of)
+        return self._do("拆分任务", pending.edits)
+
+    def merge_measures(self, ids: Collection[MeasureId]) -> Change | None:
+        """Join neighbouring measures into the first of them. Raises UserError if they are not neighbours."""
+        pending = self._pending()
+        join_rows(self.book, pending, list(ids), self.places_of)
+        return self._do("合并任务", pending.edits)
+
+    def promote(self, measure_id: MeasureId) -> Change | None:
+        """Let a measure be the heading of those below it. Raises UserError if it was reported on."""
+        pending = self._pending()
+        promote(self.book, pending, measure_id, self.places_of)
+        return self._do("改为标题", pending.edits)
+
+    def demote(self, section_id: SectionId) -> Change | None:
+        """Let a heading be a measure of the heading before it."""
+        pending = self._pending()
+        demote(self.book, pending, section_id)
+        return self._do("改为任务", pending.edits)
+
     def remove_measures(self, ids: Collection[MeasureId]) -> Change | None:
         """Take these measures out, with their progress."""
         pending = self._pending()
@@ -140,6 +176,18 @@ class Verbs(ABC):
             pending.put(replace(unit, name=name))
             keep_old_name(self.book, pending, unit, name)
         return self._do("修改单位名称", pending.edits)
+
+    def merge_unit(self, unit_id: UnitId, name: str) -> Change | None:
+        """Say that a unit is the one of that name: its duties go over to it, and its own name becomes an alias.
+
+        No other unit of that name: the unit is renamed. What is printed in unit cells stays.
+        """
+        other = self.book.unit_named(_required(name, "单位名称"))
+        if other is None or other.id == unit_id:
+            return self.rename_unit(unit_id, name)
+        pending = self._pending()
+        unite(self.book, pending, self.book.units[unit_id], other)
+        return self._do("并为同一单位", pending.edits)
 
     # ---- progress
 
@@ -238,9 +286,19 @@ class Verbs(ABC):
                 assign(self.book, pending, doubt.measure_id, named)  # said by the clerk: inferred no more
         elif doubt.measure_id is not None and doubt.kind in _DATE_DOUBTS and choice != doubt.proposal:
             self._give_deadline(pending, [doubt.measure_id], choice)
+        elif doubt.kind is DoubtKind.HEADING_OR_MEASURE and choice in doubt.alternatives:
+            self._change_level(pending, doubt)
+            return
         elif doubt.section_id is not None and doubt.kind is DoubtKind.NUMBER_RESTORED:
             pending.put(replace(self.book.sections[doubt.section_id], number=choice or None))
         pending.put(replace(doubt, settled=choice))
+
+    def _change_level(self, pending: Pending, doubt: Doubt) -> None:
+        """A measure becomes a heading or a heading a measure; what was doubtful about it goes with what it was."""
+        if doubt.measure_id is not None:
+            promote(self.book, pending, doubt.measure_id, self.places_of)
+        elif doubt.section_id is not None:
+            demote(self.book, pending, doubt.section_id)
 
     # ---- what several acts do
 

@@ -27,12 +27,13 @@ _KINDS: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.CHAPTER, re.compile(rf"第(?P<n>{_CN}|{_NO})[章篇部]分?[、.．:：\s　]*")),
     (Depth.DIVISION, re.compile(rf"第(?P<n>{_CN}|{_NO})节[、.．:：\s　]*")),
     (Depth.FIRST, re.compile(rf"第(?P<n>{_CN}|{_NO})条(?:[、.．:：\s　]+(?!第)|(?=[^款例项第至、,，和与]))")),
-    (Depth.FIRST, re.compile(rf"(?P<n>{_CN})[、.．][\s　]*")),
-    (Depth.SECOND, re.compile(rf"[(（](?P<n>{_CN})[)）][、.．]?[\s　]*")),
+    (Depth.FIRST, re.compile(rf"(?P<n>{_CN})[ 　]?[、.．][\s　]*")),
+    (Depth.SECOND, re.compile(rf"[(（][ 　]?(?P<n>{_CN})[ 　]?[)）][、.．]?[\s　]*")),
     (Depth.SECOND, re.compile(r"(?P<n>[㈠-㈩])[、.．]?[\s　]*")),
     (Depth.FIFTH, re.compile(rf"{_NO}[.．]{_NO}[.．](?P<n>{_NO})[、.．]?[\s　]+")),
     (Depth.FOURTH, re.compile(rf"{_NO}[.．](?P<n>{_NO})[、.．]?[\s　]+(?=\D)")),
-    (Depth.THIRD, re.compile(rf"(?P<n>{_NO})(?:[、．]|\.(?![0-9０-９]))[\s　]*")),
+    (Depth.FOURTH, re.compile(rf"{_NO}[.．](?P<n>{_NO})(?=[一-鿿“《])(?![万亿千百个倍元米公平立吨度左年月日小分])")),
+    (Depth.THIRD, re.compile(rf"(?P<n>{_NO})[ 　]?(?:[、．]|\.(?![0-9０-９]))[\s　]*")),
     (Depth.THIRD, re.compile(r"(?P<n>[⒈-⒛])[\s　]*")),
     (Depth.FOURTH, re.compile(rf"[(（]?(?P<n>{_NO})[)）][、.．]?[\s　]*")),
     (Depth.FOURTH, re.compile(r"(?P<n>[⑴-⒇])[、.．]?[\s　]*")),
@@ -61,6 +62,12 @@ def numbered(line: str) -> Numbered | None:
             if value is not None:
                 return Numbered(depth, value, match[0], line[match.end() :])
     return None
+
+
+def depth_of(number: str) -> Depth | None:
+    """The depth of a printed number that stands alone; None if it is no number."""
+    found = numbered(f"{number.strip()}文")
+    return found.depth if found is not None else None
 
 
 def clause_numbered(line: str) -> Numbered | None:
