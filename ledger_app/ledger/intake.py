@@ -1,9 +1,9 @@
-"""Reading a document: a job that touches no ledger."""
+"""Reading a document: jobs that touch no ledger."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from ledger_app.domain.document import Document
+from ledger_app.domain.document import Document, Paragraphs
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.errors import CancelledError
 
@@ -19,17 +19,51 @@ def read_plan(
     Raises UserError if the file cannot be read or no measure is found in it, CancelledError if so wished.
     """
     from ledger_app.documents.read import read_document
-    from ledger_app.ledger.fidelity import with_layout_doubt
-    from ledger_app.text.understand import understand
 
     document = read_document(path)
     if on_progress:
         on_progress(1, 2)
     if cancelled and cancelled():
         raise CancelledError
-    draft = understand(document, None if part is None else part - 1)
+    draft = plan_in(document, part)
     if on_progress:
         on_progress(2, 2)
     if cancelled and cancelled():
         raise CancelledError
-    return with_layout_doubt(draft, document), document
+    return draft, document
+
+
+def read_copied_plan(html: str, text: str) -> tuple[PlanDraft, Document]:
+    """What the clipboard says, as HTML ("" if it has none) and as text.
+
+    Raises UserError if nothing was copied or no measure is found in it.
+    """
+    from ledger_app.documents.read import read_clipboard
+
+    document = read_clipboard(html, text)
+    return plan_in(document), document
+
+
+def plan_in(document: Document, part: int | None = None) -> PlanDraft:
+    """The plan that a document, or the `part`-th of its tables and texts (from 1), reads as.
+
+    Raises UserError if no measure is found or there is no such part.
+    """
+    from ledger_app.ledger.fidelity import with_layout_doubt
+    from ledger_app.text.understand import understand
+
+    return with_layout_doubt(understand(document, None if part is None else part - 1), document)
+
+
+def part_names(document: Document) -> tuple[str, ...]:
+    """The plans that could be read from a document; the first is part 1."""
+    from ledger_app.text.understand import part_names
+
+    return part_names(document)
+
+
+def taken_out(part: Paragraphs) -> dict[int, tuple[tuple[int, int], ...]]:
+    """What understanding leaves out of a text: line (from 1) → spans of characters; the original keeps them."""
+    from ledger_app.text.cleaning import taken_out
+
+    return taken_out(part)
