@@ -5,12 +5,13 @@ from datetime import datetime
 from enum import Enum
 from typing import NewType
 
+from ledger_app.domain.evidence import Attachment, Extension, TargetValue
 from ledger_app.domain.measure import Doubt, Measure, Place, Progress
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.stage import PlanStage
 from ledger_app.domain.target import MeasureTarget
-from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
+from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell, UnitMember
 
 ChangeId = NewType("ChangeId", int)
 
@@ -30,11 +31,15 @@ Record = (
     | Measure
     | Unit
     | UnitAlias
+    | UnitMember
     | UnitCell
     | Cover
     | Assignment
     | MeasureRecurrence
     | MeasureTarget
+    | TargetValue
+    | Attachment
+    | Extension
     | PlanStage
     | Progress
     | Doubt

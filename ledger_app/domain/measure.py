@@ -30,6 +30,7 @@ class Measure:
     # The annex's further columns (Field.DEADLINE, STATUS, PROGRESS, OTHER) left to right, as printed;
     # None where a merged cell above covers this row. Shorter than the layout means empty cells.
     cells: tuple[str | None, ...] = ()
+    flagged: bool = False  # 挂牌督办
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,9 @@ class DoubtKind(Enum):
     TEXT_REPEATED = "text_repeated"
     TEXT_DAMAGED = "text_damaged"
     LAYOUT = "layout"
+    ROW_NEW = "row_new"
+    ROW_CHANGED = "row_changed"
+    ROW_GONE = "row_gone"
 
     @property
     def label(self) -> str:
@@ -85,6 +89,9 @@ _DOUBT_LABELS = {
     DoubtKind.TEXT_REPEATED: "内容重复",
     DoubtKind.TEXT_DAMAGED: "文字疑有缺损",
     DoubtKind.LAYOUT: "版式",
+    DoubtKind.ROW_NEW: "新增任务",
+    DoubtKind.ROW_CHANGED: "内容有改动",
+    DoubtKind.ROW_GONE: "原有任务未见",
 }
 
 

@@ -77,6 +77,7 @@ class Plan:
     issued: date | None = None
     source_name: str = ""  # file name of the original
     source_hash: str = ""  # SHA-256 of the original, which the ledger keeps
+    archived: bool = False  # 归档: out of the lists, still in the ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,14 @@
 """Units (单位), the roles they take, and the cells in which a plan prints them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import NewType
 
 from ledger_app.domain.ids import MeasureId, PlanId
 
 UnitId = NewType("UnitId", int)
+UnitMemberId = NewType("UnitMemberId", int)
 UnitAliasId = NewType("UnitAliasId", int)
 UnitCellId = NewType("UnitCellId", int)
 CoverId = NewType("CoverId", int)
@@ -38,6 +40,24 @@ class Unit:
     id: UnitId
     name: str
     collective: bool = False
+    short: str = ""  # 简称, shown in the list where there is one
+    leader: str = ""  # 分管领导
+    contact: str = ""  # 联络员
+    phone: str = ""
+
+
+class AliasKind(Enum):
+    """Why a unit has another name. The value is what the ledger file stores."""
+
+    SHORT = "short"  # 简称
+    FULL = "full"  # 全称
+    FORMER = "former"  # 曾用名
+    OTHER = "other"  # 别名
+
+    @property
+    def label(self) -> str:
+        """The word clerks read."""
+        return {"short": "简称", "full": "全称", "former": "曾用名", "other": "别名"}[self.value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +67,17 @@ class UnitAlias:
     id: UnitAliasId
     unit_id: UnitId
     name: str
+    kind: AliasKind = AliasKind.OTHER
+    until: date | None = None  # 曾用名: the last day it was in force
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitMember:
+    """That a unit belongs to a collective one."""
+
+    id: UnitMemberId
+    unit_id: UnitId  # the collective unit
+    member_id: UnitId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

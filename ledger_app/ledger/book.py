@@ -6,18 +6,30 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from ledger_app.domain.change import Edit, Record, Setting
+from ledger_app.domain.evidence import Attachment, Extension, TargetValue, TargetValueId
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, Measure, Place, Progress, ProgressId
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.row import Annex, Assigned, MeasureRow, Query, matches
 from ledger_app.domain.stage import PlanStage, StageId
-from ledger_app.domain.target import MeasureTarget
-from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitAliasId, UnitCell, UnitCellId, UnitId
+from ledger_app.domain.target import MeasureTarget, TargetId
+from ledger_app.domain.unit import (
+    Assignment,
+    Cover,
+    Unit,
+    UnitAlias,
+    UnitAliasId,
+    UnitCell,
+    UnitCellId,
+    UnitId,
+    UnitMember,
+    UnitMemberId,
+)
 
 R = TypeVar("R")
-_OF_MEASURE = (Cover, Assignment, MeasureRecurrence, MeasureTarget, Progress, Doubt, Place)
-_ALWAYS_OF_MEASURE = (Cover, Assignment, MeasureRecurrence, MeasureTarget, Progress)
+_ALWAYS_OF_MEASURE = (Cover, Assignment, MeasureRecurrence, MeasureTarget, Progress, Attachment, Extension)
+_OF_MEASURE = (*_ALWAYS_OF_MEASURE, Doubt, Place)
 _ORDERED = (Plan, Section, Measure)  # records whose coming, going or moving changes the list's shape
 
 
@@ -34,6 +46,8 @@ class Book:
         self.progress: dict[ProgressId, Progress] = {}
         self.doubts: dict[DoubtId, Doubt] = {}
         self.stages: dict[StageId, PlanStage] = {}
+        self.members: dict[UnitMemberId, UnitMember] = {}
+        self.target_values: dict[TargetValueId, TargetValue] = {}
         self.settings: dict[int, Setting] = {}
         self._tables: dict[type[Record], dict[Any, Any]] = {
             Plan: self.plans,
@@ -47,6 +61,10 @@ class Book:
             MeasureRecurrence: {},
             MeasureTarget: {},
             PlanStage: self.stages,
+            UnitMember: self.members,
+            TargetValue: self.target_values,
+            Attachment: {},
+            Extension: {},
             Progress: self.progress,
             Doubt: self.doubts,
             Setting: self.settings,
@@ -166,6 +184,23 @@ class Book:
     def targets_of(self, measure_id: MeasureId) -> tuple[MeasureTarget, ...]:
         """What a measure promises in numbers, in the order of the text."""
         return tuple(sorted(self._by_measure[MeasureTarget].get(measure_id, ()), key=attrgetter("id")))
+
+    def values_of(self, target_id: TargetId) -> tuple[TargetValue, ...]:
+        """What a target had reached, oldest first."""
+        values = (value for value in self.target_values.values() if value.target_id == target_id)
+        return tuple(sorted(values, key=lambda value: (value.on, value.id)))
+
+    def attachments_of(self, measure_id: MeasureId) -> tuple[Attachment, ...]:
+        """A measure's evidence, in the order in which it was added."""
+        return tuple(sorted(self._by_measure[Attachment].get(measure_id, ()), key=attrgetter("id")))
+
+    def extensions_of(self, measure_id: MeasureId) -> tuple[Extension, ...]:
+        """How often a deadline was put off, oldest first."""
+        return tuple(sorted(self._by_measure[Extension].get(measure_id, ()), key=attrgetter("id")))
+
+    def members_of(self, unit_id: UnitId) -> tuple[Unit, ...]:
+        """Who belongs to a collective unit."""
+        return tuple(self.units[member.member_id] for member in self.members.values() if member.unit_id == unit_id)
 
     def progress_of(self, measure_id: MeasureId) -> tuple[Progress, ...]:
         """What was reported on a measure, newest first."""

@@ -124,6 +124,8 @@ def remove_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_o
         covers = book.covers_of(measure_id)
         pending.remove(*book.assignments_of(measure_id), *book.progress_of(measure_id), *book.doubts_of(measure_id))
         pending.remove(*book.recurrences_of(measure_id), *book.targets_of(measure_id))
+        pending.remove(*(value for target in book.targets_of(measure_id) for value in book.values_of(target.id)))
+        pending.remove(*book.attachments_of(measure_id), *book.extensions_of(measure_id))
         pending.remove(*places_of(measure_id), *covers, measure)
         for cover in covers:
             if all(pending.is_removed(book.measures[id_]) for id_ in book.covered_by(cover.unit_cell_id)):

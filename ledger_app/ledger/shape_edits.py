@@ -60,6 +60,9 @@ def join_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_of:
     stands = {_span(place) for place in places_of(first.id)}
     for measure in rest:
         moved += [replace(entry, measure_id=first.id) for entry in book.progress_of(measure.id)]
+        moved += [replace(file, measure_id=first.id) for file in book.attachments_of(measure.id)]
+        moved += [replace(extension, measure_id=first.id) for extension in book.extensions_of(measure.id)]
+        moved += [replace(value) for target in book.targets_of(measure.id) for value in book.values_of(target.id)]
         moved += [replace(promise, measure_id=first.id) for promise in _promises(book, measure.id)]
         for place in places_of(measure.id):
             if _span(place) not in stands:

@@ -125,9 +125,26 @@ def unite(book: Book, pending: Pending, unit: Unit, other: Unit) -> None:
     for alias in book.aliases.values():
         if alias.unit_id == unit.id:
             pending.put(replace(alias, unit_id=other.id))
+    _hand_over_members(book, pending, unit, other)
     if same_name_key(unit.name) != same_name_key(other.name):
         pending.put(UnitAlias(id=pending.new_id(UnitAlias), unit_id=other.id, name=unit.name))
     pending.remove(unit)
+
+
+def _hand_over_members(book: Book, pending: Pending, unit: Unit, other: Unit) -> None:
+    pairs = {(member.unit_id, member.member_id) for member in book.members.values()}
+    for member in book.members.values():
+        moved = replace(
+            member,
+            unit_id=other.id if member.unit_id == unit.id else member.unit_id,
+            member_id=other.id if member.member_id == unit.id else member.member_id,
+        )
+        if moved == member:
+            continue
+        if moved.unit_id == moved.member_id or (moved.unit_id, moved.member_id) in pairs:
+            pending.remove(member)
+        else:
+            pending.put(moved)
 
 
 def empty_cells(pending: Pending, plan: Plan, measure_id: MeasureId) -> None:

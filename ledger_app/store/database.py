@@ -157,11 +157,24 @@ def migrate(connection: sqlite3.Connection, version: int) -> None:
             sql = step.read_text("utf-8")
             header = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};"
             try:
-                connection.executescript(f"BEGIN IMMEDIATE;\n{sql}\n{header}\nCOMMIT;")
+                connection.executescript(f"BEGIN IMMEDIATE;\n{sql}\n{header}")
+                _hash_anew(connection, number)
+                connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+
+
+def _hash_anew(connection: sqlite3.Connection, version: int) -> None:
+    """The rows of tables that got columns in this version."""
+    from ledger_app.store.tables import TABLES, row_hash
+
+    for table in TABLES.values():
+        if any(since == version for since, _ in table.later):
+            rows = connection.execute(table.select_in(version)).fetchall()
+            hashes = [(row_hash(table.name, row[0], row[1:-1]), row[0]) for row in rows]
+            connection.executemany(f'UPDATE "{table.name}" SET hash = ? WHERE id = ?', hashes)
 
 
 def _keep_as_it_was(connection: sqlite3.Connection, path: Path, version: int) -> None:

@@ -212,7 +212,8 @@ def _live(current: _Current, name: str, row_id: int) -> tuple[Value, ...]:
 
 
 def _decode(name: str, row_id: int, values: tuple[Value, ...]) -> Record:
-    record: Record = TABLE_NAMED[name].decode((row_id, *values))
+    table: Table[Any] = TABLE_NAMED[name]
+    record: Record = table.decode((row_id, *table.whole(values)))
     return record
 
 

@@ -71,7 +71,7 @@ def _structure(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _schema(connection: sqlite3.Connection) -> Iterator[str]:
     """Compare the file's tables with those the schema steps make."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     fresh = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for step in schema_steps()[:version]:
@@ -106,13 +106,18 @@ def _references(connection: sqlite3.Connection) -> Iterator[str]:
 
 def _tables(connection: sqlite3.Connection) -> list[Table[Any]]:
     """Those that a ledger of this file's version has."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     return [table for table in TABLES.values() if table.since <= version]
 
 
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _rows(connection: sqlite3.Connection) -> Iterator[str]:
+    version = _version(connection)
     for table in _tables(connection):
-        for row in connection.execute(table.select):
+        for row in connection.execute(table.select_in(version)):
             if not _holds(table.name, row):
                 yield f"“{table.name}”表第{row[0]}行的内容与其校验值不符"
 

@@ -83,7 +83,10 @@ class Store:
 
     def _read(self, table: Table[Any], where: str = "", values: tuple[object, ...] = ()) -> tuple[Any, ...]:
         # All at once: a statement left half-way by a row that cannot be decoded would hold its lock on the file.
-        rows = self._db.connection.execute(f"{table.select} {where} ORDER BY id", values).fetchall()
+        select = table.select_in(self._db.version)
+        rows = self._db.connection.execute(f"{select} {where} ORDER BY id", values).fetchall()
+        if len(rows) > 0 and len(rows[0]) < len(table.columns) + 2:  # an older file, opened for reading
+            return tuple(table.decode((row[0], *table.whole(row[1:-1]))) for row in rows)
         return tuple(map(table.decode, (row[:-1] for row in rows)))
 
     # ---- the journal

@@ -8,16 +8,17 @@ from typing import Any, Generic, TypeVar
 
 from ledger_app.domain.change import Record, Setting
 from ledger_app.domain.deadline import Deadline
+from ledger_app.domain.evidence import Attachment, Extension, TargetValue
 from ledger_app.domain.measure import Doubt, DoubtKind, Measure, Place, Progress
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import Cadence, MeasureRecurrence, Recurrence
 from ledger_app.domain.stage import PlanStage, Stage
 from ledger_app.domain.status import Status
 from ledger_app.domain.target import MeasureTarget, Operator, Target
-from ledger_app.domain.unit import Assignment, Cover, Role, Unit, UnitAlias, UnitCell
+from ledger_app.domain.unit import AliasKind, Assignment, Cover, Role, Unit, UnitAlias, UnitCell, UnitMember
 from ledger_app.store.layouts import decode_layout, encode_layout
 
-Value = str | int | None
+Value = str | int | float | None
 Values = tuple[Value, ...]
 Row = Sequence[Any]  # id and the columns' values
 R = TypeVar("R")
@@ -32,11 +33,23 @@ class Table(Generic[R]):
     encode: Callable[[R], Values]  # the columns' values
     decode: Callable[[Row], R]
     since: int = 1  # the first version of the ledger file that has it
+    later: tuple[tuple[int, Value], ...] = ()  # of its last columns: since which version, and what older rows have
 
     @property
     def select(self) -> str:
         """The statement that reads id, columns and hash of all rows."""
-        return f'SELECT {", ".join(quoted("id", *self.columns, "hash"))} FROM "{self.name}"'
+        return self.select_in(max((version for version, _ in self.later), default=self.since))
+
+    def select_in(self, version: int) -> str:
+        """The same for a file of that version, which may have fewer columns."""
+        fewer = sum(1 for since, _ in self.later if since > version)
+        columns = self.columns[: len(self.columns) - fewer]
+        return f'SELECT {", ".join(quoted("id", *columns, "hash"))} FROM "{self.name}"'
+
+    def whole(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """The values of a row, an older one's filled up."""
+        missing = len(self.columns) - len(values)
+        return (*values, *(value for _, value in self.later[len(self.later) - missing :])) if missing else tuple(values)
 
     @property
     def insert(self) -> str:
@@ -88,12 +101,12 @@ def _encode_measure(m: Measure) -> Values:
     phrase, last_day, how = (due.phrase, _iso(due.last_day), due.how) if due else (None, None, None)
     return (
         *(m.plan_id, m.section_id, m.parent_id, m.position, m.number, m.text),
-        *(phrase, last_day, how, m.status.value, _json_list(m.cells)),
+        *(phrase, last_day, how, m.status.value, _json_list(m.cells), int(m.flagged)),
     )
 
 
 def _decode_measure(row: Row) -> Measure:
-    id_, plan_id, section_id, parent_id, position, number, text, phrase, last_day, how, status, cells = row
+    id_, plan_id, section_id, parent_id, position, number, text, phrase, last_day, how, status, cells, flag = row
     return Measure(
         id=id_,
         plan_id=plan_id,
@@ -105,6 +118,7 @@ def _decode_measure(row: Row) -> Measure:
         deadline=None if phrase is None else Deadline(phrase=phrase, last_day=_date(last_day), how=how),
         status=_STATUS[status],
         cells=_tuple(cells),
+        flagged=bool(flag),
     )
 
 
@@ -129,7 +143,7 @@ def _decode_doubt(row: Row) -> Doubt:
 
 
 def _decode_plan(row: Row) -> Plan:
-    id_, position, title, layout, doc_number, issuer, issued, source_name, source_hash = row
+    id_, position, title, layout, doc_number, issuer, issued, source_name, source_hash, archived = row
     return Plan(
         id=id_,
         position=position,
@@ -140,6 +154,7 @@ def _decode_plan(row: Row) -> Plan:
         issued=_date(issued),
         source_name=source_name,
         source_hash=source_hash,
+        archived=bool(archived),
     )
 
 
@@ -177,17 +192,38 @@ def _decode_target(row: Row) -> MeasureTarget:
     return MeasureTarget(id=id_, measure_id=measure_id, target=target)
 
 
+def _encode_extension(e: Extension) -> Values:
+    put_off: Values = (e.from_phrase, _iso(e.from_day), e.to_phrase, _iso(e.to_day))
+    return (e.measure_id, e.on.isoformat(), *put_off, e.reason, e.approver)
+
+
+def _decode_extension(row: Row) -> Extension:
+    id_, measure_id, on, from_phrase, from_day, to_phrase, to_day, reason, approver = row
+    return Extension(
+        id=id_,
+        measure_id=measure_id,
+        on=date.fromisoformat(on),
+        from_phrase=from_phrase,
+        from_day=_date(from_day),
+        to_phrase=to_phrase,
+        to_day=_date(to_day),
+        reason=reason,
+        approver=approver,
+    )
+
+
 _STATUS = {status.value: status for status in Status}
 _ROLE = {role.value: role for role in Role}
 
 PLAN = Table[Plan](
     "plan",
-    ("position", "title", "layout", "doc_number", "issuer", "issued", "source_name", "source_hash"),
+    ("position", "title", "layout", "doc_number", "issuer", "issued", "source_name", "source_hash", "archived"),
     lambda p: (
         *(p.position, p.title, encode_layout(p.layout), p.doc_number, p.issuer),
-        *(_iso(p.issued), p.source_name, p.source_hash),
+        *(_iso(p.issued), p.source_name, p.source_hash, int(p.archived)),
     ),
     _decode_plan,
+    later=((3, 0),),
 )
 SECTION = Table[Section](
     "section",
@@ -199,22 +235,32 @@ MEASURE = Table[Measure](
     "measure",
     (
         *("plan_id", "section_id", "parent_id", "position", "number", "text"),
-        *("deadline_phrase", "last_day", "deadline_how", "status", "cells"),
+        *("deadline_phrase", "last_day", "deadline_how", "status", "cells", "flagged"),
     ),
     _encode_measure,
     _decode_measure,
+    later=((3, 0),),
 )
 UNIT = Table[Unit](
     "unit",
-    ("name", "collective"),
-    lambda u: (u.name, int(u.collective)),
-    lambda r: Unit(id=r[0], name=r[1], collective=bool(r[2])),
+    ("name", "collective", "short", "leader", "contact", "phone"),
+    lambda u: (u.name, int(u.collective), u.short, u.leader, u.contact, u.phone),
+    lambda r: Unit(id=r[0], name=r[1], collective=bool(r[2]), short=r[3], leader=r[4], contact=r[5], phone=r[6]),
+    later=((3, ""), (3, ""), (3, ""), (3, "")),
 )
 UNIT_ALIAS = Table[UnitAlias](
     "unit_alias",
-    ("unit_id", "name"),
-    lambda a: (a.unit_id, a.name),
-    lambda r: UnitAlias(id=r[0], unit_id=r[1], name=r[2]),
+    ("unit_id", "name", "kind", "until"),
+    lambda a: (a.unit_id, a.name, a.kind.value, _iso(a.until)),
+    lambda r: UnitAlias(id=r[0], unit_id=r[1], name=r[2], kind=AliasKind(r[3]), until=_date(r[4])),
+    later=((3, AliasKind.OTHER.value), (3, None)),
+)
+UNIT_MEMBER = Table[UnitMember](
+    "unit_member",
+    ("unit_id", "member_id"),
+    lambda m: (m.unit_id, m.member_id),
+    lambda r: UnitMember(id=r[0], unit_id=r[1], member_id=r[2]),
+    since=3,
 )
 UNIT_CELL = Table[UnitCell](
     "unit_cell",
@@ -261,6 +307,27 @@ STAGE = Table[PlanStage](
     ),
     since=2,
 )
+TARGET_VALUE = Table[TargetValue](
+    "target_value",
+    ("target_id", "on", "value", "note"),
+    lambda v: (v.target_id, v.on.isoformat(), v.value, v.note),
+    lambda r: TargetValue(id=r[0], target_id=r[1], on=date.fromisoformat(r[2]), value=r[3], note=r[4]),
+    since=3,
+)
+ATTACHMENT = Table[Attachment](
+    "attachment",
+    ("measure_id", "name", "sha256", "size", "added"),
+    lambda a: (a.measure_id, a.name, a.sha256, a.size, a.added.isoformat()),
+    lambda r: Attachment(id=r[0], measure_id=r[1], name=r[2], sha256=r[3], size=r[4], added=date.fromisoformat(r[5])),
+    since=3,
+)
+EXTENSION = Table[Extension](
+    "extension",
+    ("measure_id", "on", "from_phrase", "from_day", "to_phrase", "to_day", "reason", "approver"),
+    _encode_extension,
+    _decode_extension,
+    since=3,
+)
 PROGRESS = Table[Progress](
     "progress",
     ("measure_id", "on", "done", "problems", "next_steps", "percent", "who"),
@@ -291,12 +358,16 @@ TABLES: dict[type[Record], Table[Any]] = {
     Section: SECTION,
     Unit: UNIT,
     UnitAlias: UNIT_ALIAS,
+    UnitMember: UNIT_MEMBER,
     UnitCell: UNIT_CELL,
     Measure: MEASURE,
     Cover: COVER,
     Assignment: ASSIGNMENT,
     MeasureRecurrence: RECURRENCE,
     MeasureTarget: TARGET,
+    TargetValue: TARGET_VALUE,
+    Attachment: ATTACHMENT,
+    Extension: EXTENSION,
     PlanStage: STAGE,
     Progress: PROGRESS,
     Doubt: DOUBT,

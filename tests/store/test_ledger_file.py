@@ -13,7 +13,7 @@ from ledger_app.domain.errors import LedgerLockedError, UserError
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.store.database import APPLICATION_ID, schema_steps
-from ledger_app.store.tables import TABLE_NAMED
+from ledger_app.store.tables import TABLE_NAMED, TABLES, quoted, row_hash
 
 
 def refused(path: Path, **how: bool) -> str:
@@ -61,14 +61,25 @@ def test_a_newer_ledger_is_refused_and_not_touched(tmp_path):
 @pytest.fixture
 def first_version(tmp_path) -> Path:
     """A ledger as the first schema made it, with one plan."""
-    path = tmp_path / "旧.ledger"
-    with a_ledger(path, a_draft()):
+    new, path = tmp_path / "新.ledger", tmp_path / "旧.ledger"
+    with a_ledger(new, a_draft()):
         pass
-    with sqlite3.connect(path) as connection:
-        for table in ("recurrence", "target", "stage"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("PRAGMA user_version = 1")
-    connection.close()
+    old = sqlite3.connect(path, isolation_level=None)
+    old.executescript(schema_steps()[0].read_text("utf-8"))
+    old.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = 1")
+    source = sqlite3.connect(new)
+    for table in (table for table in TABLES.values() if table.since == 1):
+        for row_id, *values, _ in source.execute(table.select_in(1)).fetchall():
+            names = ", ".join(quoted("id", *table.columns[: len(values)], "hash"))
+            marks = ", ".join("?" * (len(values) + 2))
+            row = (row_id, *values, row_hash(table.name, row_id, values))
+            old.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', row)
+    for name in ("blob", "change", "edit"):
+        rows = source.execute(f'SELECT * FROM "{name}"').fetchall()
+        old.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(rows[0]))})', rows)
+    old.close()
+    source.close()
+    new.unlink()
     return path
 
 
@@ -77,6 +88,10 @@ def test_an_older_ledger_is_brought_up_to_date_and_kept_as_it_was_beside(first_v
     with a_ledger(first_version) as ledger:
         assert len(ledger.book.rows()) == len(a_draft().measures)
         assert ledger.check() == ()
+        ledger.undo()
+        assert not ledger.book.measures
+        ledger.redo()
+        assert len(ledger.book.rows()) == len(a_draft().measures)
     kept = first_version.with_name("旧（第1版备份）.ledger")
     with sqlite3.connect(kept) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)

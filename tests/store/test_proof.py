@@ -74,7 +74,7 @@ def test_a_refused_ledger_is_let_go(path):
 
 LOST = {
     "DELETE FROM assignment WHERE id = 2": ("“assignment”表第2行丢失了：没有操作删除过它",),
-    "INSERT INTO unit_alias SELECT 7, unit_id, name, hash FROM (SELECT 1 AS unit_id, '别名' AS name, x'00' AS hash)": (
+    "INSERT INTO unit_alias (id, unit_id, name, hash) VALUES (7, 1, '别名', x'00')": (
         "“unit_alias”表第7行的内容与其校验值不符",
         "“unit_alias”表第7行来历不明：没有操作加入过它",
     ),
