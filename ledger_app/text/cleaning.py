@@ -16,6 +16,7 @@ from ledger_app.text.outline import MeasureLine, Outline, Remark, Spot
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9:]{0,15})(?=[\s/>])[^<>]*>|<!--|-->|<![A-Za-z\[][^<>]*>")
 _BLOCKS = frozenset({"p", "br", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol"})
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
+_UNSEEN = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]+")
 _SPACES = {0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " "}
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsywɡ])?[iuüvāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜaeo]"
@@ -53,6 +54,44 @@ def clean(paragraphs: Paragraphs) -> Cleaned:
     message = f"正文夹有{taken}处拼音注音，读入时已经去掉，原文没有改动。"
     remarks = (Remark(kind=DoubtKind.TEXT_DAMAGED, message=message),) if taken else ()
     return Cleaned(replace(paragraphs, lines=tuple(lines)), tuple(origins), remarks)
+
+
+def taken_out(paragraphs: Paragraphs) -> dict[int, tuple[tuple[int, int], ...]]:
+    """What the reading leaves out, by lines counted from 1: where in the original each piece begins and ends."""
+    noise = _has_noise(paragraphs.lines)
+    found = ((place, tuple(_left_out(line, noise))) for place, line in enumerate(paragraphs.lines, 1))
+    return {place: spans for place, spans in found if spans}
+
+
+def _left_out(line: str, noise: bool) -> list[tuple[int, int]]:
+    """The tags, pinyin and invisible characters of a line, or all of a line of the web page."""
+    if line.strip() and all(_is_no_text(piece, noise) for _, piece in _pieces(line)):
+        return [(0, len(line))]
+    patterns = (_TAG, _UNSEEN, *((_PINYIN,) if noise else ()))
+    return sorted(match.span() for pattern in patterns for match in pattern.finditer(line))
+
+
+def _is_no_text(piece: str, noise: bool) -> bool:
+    text = piece.translate(_INVISIBLE).translate(_SPACES)
+    text = _PINYIN.sub("", text) if noise else text
+    return is_furniture(text) or _is_spam(text)
+
+
+def taken_out(paragraphs: Paragraphs) -> dict[int, tuple[tuple[int, int], ...]]:
+    """What `clean` leaves out, for the eye: line (from 1) → spans of characters, in order and apart."""
+    noise = _has_noise(paragraphs.lines)
+    found = {at: _spans_out(line, noise=noise) for at, line in enumerate(paragraphs.lines, 1)}
+    return {at: spans for at, spans in found.items() if spans}
+
+
+def _spans_out(line: str, *, noise: bool) -> tuple[tuple[int, int], ...]:
+    if line.strip() and (is_furniture(line.translate(_SPACES)) or _is_spam(line)):
+        return ((0, len(line)),)
+    spans = [match.span() for match in _TAG.finditer(line)] if "<" in line else []
+    if noise:
+        spans += [match.span() for match in _PINYIN.finditer(line)]
+    spans += [(at, at + 1) for at, character in enumerate(line) if ord(character) in _INVISIBLE]
+    return tuple(sorted(spans))
 
 
 def in_original(outline: Outline, cleaned: Cleaned, original: Paragraphs) -> Outline:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ledger_app.text.cleaning import clean
+from ledger_app.text.cleaning import clean, taken_out
 from ledger_app.text.damage import damage_in
 from tests.text.tables import a_draft, a_text, doubt_of, kinds
 
@@ -68,3 +68,14 @@ def test_damage_is_a_doubt_about_its_row() -> None:
     draft = a_draft(a_text("一、河道\n（一）支持xxxx站建设。（市水务局负责）\n（二）打捞。（市城管局负责）"))
     doubt = doubt_of(draft, "TEXT_DAMAGED")
     assert (doubt.measure_id, doubt.message) == (1, "第一类（一）的文字疑有缺损：“支持xxxx站建”，请对照原件。")
+
+
+def test_what_is_left_out_is_told_span_by_span() -> None:
+    spam = "热门推荐|在线观看|精品专区|会员中心|最新更新|点击进入"
+    lines = (spam, PINYIN, "一、河\u200b道", "<p>打捞。</p>", "不动")
+    taken = taken_out(a_text("\n".join(lines)))
+    assert taken[1] == ((0, len(spam)),)
+    assert [PINYIN[start:end] for start, end in taken[2]] == ["(dào)", "(jié)", "(huán)", "(jìng)", "(hù)"]
+    assert taken[3] == ((3, 4),)
+    assert [lines[3][start:end] for start, end in taken[4]] == ["<p>", "</p>"]
+    assert 5 not in taken
