@@ -18,7 +18,8 @@ from PySide6.QtSvg import QSvgRenderer
 from python_calamine import CalamineWorkbook
 
 from ledger_app.bundled import bundled
-from ledger_app.domain.status import Lamp, Status, lamp_of
+from ledger_app.domain.lamp import Lamp, lamp_of
+from ledger_app.domain.status import Status
 
 SAMPLE = bundled("resources") / "sample"
 ICONS = bundled("resources") / "icons"

@@ -1,63 +1,30 @@
 """The command line: the same verbs without a window. Exit 0 done, 1 the user's trouble, 2 wrong usage."""
 
 import io
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
 from ledger_app import __version__
+from ledger_app.cli.importing import import_
+from ledger_app.cli.options import AS_JSON, DATE, FILE, LEDGER, PART, ROLE, STATUS, TODAY, print_json, this_day
 from ledger_app.cli.table import table
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.row import MeasureRow, Query
-from ledger_app.domain.status import Status, status_of
-from ledger_app.domain.unit import Role, role_of
+from ledger_app.domain.status import Status
+from ledger_app.domain.unit import Role
 from ledger_app.ledger import Book, Ledger, search_words
 from ledger_app.ledger.draft import Draft
 from ledger_app.ledger.export import LAYOUTS, export_workbook
 from ledger_app.ledger.ledger import check_file
 
 OpenWindow = Callable[[str | None], int]
-
-
-class _Date(click.ParamType[date]):
-    name = "日期"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"“{value}”不是日期，请写成 2026-11-30 的样子", param, ctx)
-
-
-class _Word(click.ParamType[Any]):
-    """A word of a closed set, in Chinese."""
-
-    def __init__(self, name: str, find: Callable[[str], Any], words: str) -> None:
-        self.name = name
-        self._find = find
-        self._words = words
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
-        found = self._find(value) if isinstance(value, str) else value
-        if found is None:
-            self.fail(f"没有“{value}”这个{self.name}，可用的有：{self._words}", param, ctx)
-        return found
-
-
-DATE = _Date()
-STATUS = _Word("状态", status_of, "、".join(status.label for status in Status))
-ROLE = _Word("角色", role_of, "、".join(role.label for role in Role))
-FILE = click.Path(path_type=Path, readable=False)  # whether it can be read is said in our own words
-LEDGER = click.option("--ledger", "ledger", required=True, type=FILE, help="台账文件")
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="输出一个JSON文档")
-TODAY = click.option("--today", type=DATE, default=lambda: _today(), help="按哪一天计算逾期（默认今天）")
 
 
 class _Commands(click.Group):
@@ -104,7 +71,7 @@ def demo(ctx: click.Context, folder: Path | None, no_window: bool) -> None:
     folder = folder or Path("示例")
     path = make_example(folder)
     with Ledger.open(path, read_only=True) as ledger:
-        click.echo(table(ledger.book.rows()[:12], _today()))
+        click.echo(table(ledger.book.rows()[:12], this_day()))
         click.echo(f"共{len(ledger.book.rows())}项，以上是前12项\n")
         made = [
             _export_unless_there(ledger, layout, folder / f"示例-{name}.xlsx")
@@ -117,7 +84,7 @@ def demo(ctx: click.Context, folder: Path | None, no_window: bool) -> None:
 
 @cli.command(help="读一份文件，说出其中的措施；不动任何台账。")
 @click.argument("file", type=FILE)
-@click.option("--part", type=click.IntRange(min=1), help="读第几个表或正文")
+@PART
 @AS_JSON
 def parse(file: Path, part: int | None, as_json: bool) -> None:
     """What a document says."""
@@ -127,38 +94,16 @@ def parse(file: Path, part: int | None, as_json: bool) -> None:
     draft, document = read_plan(file, part)
     book = Draft(draft, document).book
     if as_json:
-        _print_json(parsed_json(draft, book))
+        print_json(parsed_json(draft, book))
         return
     click.echo(draft.plan.title)
-    click.echo(table(book.rows(), _today()))
+    click.echo(table(book.rows(), this_day()))
     _echo_counts(book)
     for doubt in draft.doubts:
         click.echo(f"疑点（{doubt.kind.label}）：{doubt.message}")
 
 
-@cli.command("import", help="把文件读进台账；台账不存在时新建。")
-@click.argument("files", nargs=-1, required=True, type=FILE)
-@LEDGER
-@AS_JSON
-def import_(files: tuple[Path, ...], ledger: Path, as_json: bool) -> None:
-    """Parse and store; doubts are kept. Every file is read before the ledger is touched."""
-    from ledger_app.ledger.as_json import imported_json
-    from ledger_app.ledger.intake import read_plan
-
-    read = [read_plan(file) for file in files]
-    plans = []
-    with Ledger.open(ledger, create=True) as opened:
-        for draft, document in read:
-            already = opened.already_imported(document) is not None
-            if not already:
-                opened.import_plan(draft, document)
-            plans.append(imported_json(draft, already=already))
-    if as_json:
-        _print_json({"plans": plans})
-        return
-    for plan in plans:
-        told = "已经导入过，没有改动" if plan["already"] else f"导入{plan['measures']}项，{len(plan['doubts'])}处疑点"
-        click.echo(f"{plan['plan']}：{told}")
+cli.add_command(import_)
 
 
 @cli.command("list", help="列出任务。")
@@ -200,7 +145,7 @@ def list_(
         )
         rows = book.select(query, today)
         if as_json:
-            _print_json([row_json(row, today) for row in rows])
+            print_json([row_json(row, today) for row in rows])
         else:
             click.echo(table(rows, today))
             click.echo(f"{len(rows)}项")
@@ -272,7 +217,7 @@ def log(ledger: Path, as_json: bool) -> None:
     with Ledger.open(ledger, read_only=True) as opened:
         acts = [(head, lines_of(opened, head.id)) for head in opened.log()]
     if as_json:
-        _print_json(
+        print_json(
             [
                 {
                     "id": head.id,
@@ -303,7 +248,7 @@ def check(ledger: Path, as_json: bool) -> None:
     """Structure, references, row hashes, originals, the journal's chain of digests."""
     problems, rows = check_file(ledger)
     if as_json:
-        _print_json({"sound": not problems, "measures": rows, "problems": list(problems)})
+        print_json({"sound": not problems, "measures": rows, "problems": list(problems)})
     if problems:
         raise UserError(f"台账“{ledger.name}”有{len(problems)}处损坏：{problems[0]}", "请用备份恢复")
     if not as_json:
@@ -334,10 +279,6 @@ def run(args: Sequence[str], *, open_window: OpenWindow, self_test: Callable[[],
     return done if isinstance(done, int) else 0
 
 
-def _today() -> date:
-    return datetime.now().astimezone().date()
-
-
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # None in a windowed program on Windows
@@ -354,7 +295,7 @@ def _export(ledger: Ledger, layout: str, plan: PlanId | None, target: Path, toda
 def _export_unless_there(ledger: Ledger, layout: str, target: Path) -> str:
     if target.exists():
         return f"已有，没有覆盖：{target.resolve()}"
-    _export(ledger, layout, None, target, _today())
+    _export(ledger, layout, None, target, this_day())
     return f"导出：{target.resolve()}"
 
 
@@ -386,7 +327,3 @@ def _measure(book: Book, number: int) -> MeasureId:
 
 def _echo_counts(book: Book) -> None:
     click.echo(f"{len(book.sections)}个标题，{len(book.measures)}项，{len(book.units)}个单位")
-
-
-def _print_json(value: Any) -> None:  # noqa: ANN401
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -18,6 +18,7 @@ _SHEET_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb"})
 _TABLE_NAMES = frozenset({".csv", ".tsv"})
 _PAGE_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _OTHER_NAMES = frozenset({".docx", ".doc", ".wps", ".pdf", ".mht", ".mhtml"})  # whose text is a sign of damage
+_CLIPBOARD = "剪贴板"  # the name of a document that came without a file
 _SAVE_AS_SHEET = "请在 Excel 中打开后另存为 .xlsx"
 _SAVE_AS_WORD = "请在 Word 或 WPS 中打开后另存为 .docx"
 _HINTS = {
@@ -41,13 +42,18 @@ _HINTS = {
 
 def read_document(path: Path) -> Document:
     """The document in a file, sniffed by its bytes. Raises UserError, naming the file, for what cannot be read."""
-    data = _bytes(path)
-    kind = sniff(data)
-    parts = _parts(data, kind, path)
-    return Document(name=path.name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=parts)
+    return _document(_bytes(path), path)
 
 
-def read_clipboard(html: str, text: str, name: str = "剪贴板") -> Document:
+def read_again(data: bytes, name: str) -> Document:
+    """The document whose bytes were kept, by the name it had. Raises UserError as `read_document` does."""
+    if name != _CLIPBOARD:
+        return _document(data, Path(name))
+    copied = data.decode("utf-8", "surrogatepass")
+    return read_clipboard(copied, copied)
+
+
+def read_clipboard(html: str, text: str, name: str = _CLIPBOARD) -> Document:
     """What was copied: a table as HTML or as a spreadsheet's cells, else plain text. Raises UserError for nothing."""
     if "<table" in html.lower():
         copied, parts = html, read_html_text(html, name)
@@ -58,6 +64,11 @@ def read_clipboard(html: str, text: str, name: str = "剪贴板") -> Document:
         copied, parts = text, ((read_tab_text(text, name),) if tabs else (read_plain_text(text),))
     data = copied.encode("utf-8", "surrogatepass")
     return Document(name=name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=parts)
+
+
+def _document(data: bytes, path: Path) -> Document:
+    parts = _parts(data, sniff(data), path)
+    return Document(name=path.name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=parts)
 
 
 def _bytes(path: Path) -> bytes:

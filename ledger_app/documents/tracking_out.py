@@ -10,10 +10,11 @@ from ledger_app.documents.annex_head import header_top
 from ledger_app.documents.annex_out import measure_count
 from ledger_app.documents.print_table import PrintTable, page_widths, print_sheet
 from ledger_app.documents.sheet import Sheet, SheetCell, Style
+from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.measure import DoubtKind, Progress
 from ledger_app.domain.plan import Field, Layout, PrintedCell
 from ledger_app.domain.row import Annex, MeasureRow
-from ledger_app.domain.status import FINISHED_STATUSES, Lamp
+from ledger_app.domain.status import FINISHED_STATUSES
 from ledger_app.domain.unit import Role
 
 _BODY_POINTS = 10.5  # 五号: ten columns have to share a page

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ledger_app.domain.comparison import PlanComparison
 from ledger_app.domain.measure import Doubt, Measure, Place
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
@@ -28,3 +29,4 @@ class PlanDraft:
     recurrences: tuple[MeasureRecurrence, ...] = ()
     targets: tuple[MeasureTarget, ...] = ()
     stages: tuple[PlanStage, ...] = ()
+    comparison: PlanComparison | None = None  # with a plan of the ledger that this is a newer version of

@@ -1,15 +1,22 @@
 """A measure with everything a list shows beside it, and the questions asked of such rows."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from ledger_app.domain.ids import PlanId
+from ledger_app.domain.lamp import DEFAULT_LAMPS, Lamp, LampRules, expected_percent, lamp_of
 from ledger_app.domain.measure import Doubt, Measure, Progress
+from ledger_app.domain.period import period_of
 from ledger_app.domain.plan import Plan, Section
-from ledger_app.domain.recurrence import Recurrence
-from ledger_app.domain.status import OPEN_STATUSES, Lamp, Status, is_overdue, lamp_of
+from ledger_app.domain.recurrence import Cadence, Recurrence
+from ledger_app.domain.status import OPEN_STATUSES, Status, is_overdue
 from ledger_app.domain.target import Target
 from ledger_app.domain.unit import Role, Unit, UnitCell, UnitId
+
+
+_CADENCES = tuple(Cadence)  # shortest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class MeasureRow:
     doubts: tuple[Doubt, ...]  # open ones
     recurrences: tuple[Recurrence, ...] = ()
     targets: tuple[Target, ...] = ()
+    lamps: LampRules = DEFAULT_LAMPS
 
     def names(self, role: Role) -> tuple[str, ...]:
         """The units in one role, in order."""
@@ -55,28 +63,76 @@ class MeasureRow:
         return all(a.role is Role.SUPPORT for a in self.assigned)
 
     def lamp(self, today: date) -> Lamp:
-        """The lamp on a day, by the default rule."""
-        return lamp_of(self.measure.status, self.last_day, today)
+        """The lamp on a day, by the office's rules."""
+        behind = self.behind(today) if self.lamps.behind_points is not None else None
+        return lamp_of(self.measure.status, self.last_day, today, rules=self.lamps, behind=behind)
+
+    def expected(self, today: date) -> float | None:
+        """序时进度 in percent on a day: from the plan's date, or the year's first day, to the last day."""
+        last_day = self.last_day
+        if last_day is None:
+            return None
+        issued = self.plan.issued
+        start = issued if issued is not None and issued <= last_day else date(last_day.year, 1, 1)
+        return expected_percent(start, last_day, today)
+
+    def behind(self, today: date) -> float | None:
+        """By how many percentage points the reported share lags behind 序时; None where nothing was reported."""
+        expected = self.expected(today)
+        if expected is None or self.progress is None or self.progress.percent is None:
+            return None
+        return expected - self.progress.percent
 
     def overdue(self, today: date) -> bool:
         """Whether it is late on that day (逾期)."""
         return is_overdue(self.measure.status, self.last_day, today)
 
+    @property
+    def cadence(self) -> Cadence:
+        """How often it is reported on: its shortest recurrence; every month where it has none."""
+        if not self.recurrences:
+            return Cadence.MONTHLY
+        return min((each.cadence for each in self.recurrences), key=_CADENCES.index)
+
+    def unreported(self, today: date) -> bool:
+        """Whether it is open and nothing was reported on it since its current period began (本期未反馈)."""
+        if self.measure.status not in OPEN_STATUSES:
+            return False
+        return self.progress is None or self.progress.on < period_start(self.cadence, today)
+
+
+Condition = Callable[[MeasureRow], bool]
+
+
+@lru_cache(maxsize=64)
+def period_start(cadence: Cadence, today: date) -> date:
+    """The first day of the current period (本期) of a cadence."""
+    return period_of(cadence, today).start
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """Which rows a list shows; what is None or False does not narrow it."""
+    """Which rows a list shows; what is None, False or empty does not narrow it.
+
+    Rows of archived plans are left out unless the query names their plan or asks for them.
+    """
 
     plan_id: PlanId | None = None
+    archived: bool = False  # True: rows of archived plans too
     unit_id: UnitId | None = None
     role: Role | None = None  # with unit_id: that unit in this role; alone: rows that have this role
     unit_ids: frozenset[UnitId] = frozenset()  # at least one of these
     roles: frozenset[Role] = frozenset()  # the units asked for, or any, in one of these roles
     statuses: frozenset[Status] = frozenset()
+    lamps: frozenset[Lamp] = frozenset()
+    cadences: frozenset[Cadence] = frozenset()  # it comes round in one of these
+    recurring: bool = False  # it comes round at all
     due_from: date | None = None  # inclusive
     due_before: date | None = None  # exclusive
     open_only: bool = False
     overdue: bool = False
+    unreported: bool = False  # 本期未反馈
+    flagged: bool = False  # 挂牌
     lacks_lead: bool = False
     lacks_deadline: bool = False
     doubtful: bool = False
@@ -85,40 +141,63 @@ class Query:
 
 def matches(row: MeasureRow, query: Query, today: date) -> bool:
     """Whether a row belongs into the list that `query` asks for, its search words aside."""
-    measure = row.measure
-    if query.plan_id is not None and measure.plan_id != query.plan_id:
-        return False
-    if query.statuses and measure.status not in query.statuses:
-        return False
-    if not _answers(row, query):
-        return False
-    last_day = row.last_day
-    if query.due_from is not None and (last_day is None or last_day < query.due_from):
-        return False
-    if query.due_before is not None and (last_day is None or last_day >= query.due_before):
-        return False
-    if query.open_only and measure.status not in OPEN_STATUSES:
-        return False
-    if query.overdue and not row.overdue(today):
-        return False
-    if query.lacks_lead and not row.lacks_lead:
-        return False
-    if query.lacks_deadline and measure.deadline is not None:
-        return False
-    return not query.doubtful or bool(row.doubts)
+    return all(condition(row) for condition in conditions(query, today))
 
 
-def _answers(row: MeasureRow, query: Query) -> bool:
-    """Whether the row's units are those asked for, in the roles asked for."""
-    if (query.unit_id is not None or query.role is not None) and not any(
-        (query.unit_id is None or a.unit.id == query.unit_id) and (query.role is None or a.role is query.role)
-        for a in row.assigned
-    ):
-        return False
-    if not query.unit_ids and not query.roles:
-        return True
-    units = query.unit_ids or (frozenset() if query.unit_id is None else {query.unit_id})
-    return any((not units or a.unit.id in units) and (not query.roles or a.role in query.roles) for a in row.assigned)
+def conditions(query: Query, today: date) -> list[Condition]:
+    """What a row has to meet for a query, its search words aside; the cheapest to ask comes first."""
+    found: list[Condition] = []
+    if query.plan_id is not None:
+        found.append(lambda row: row.measure.plan_id == query.plan_id)
+    elif not query.archived:
+        found.append(lambda row: not row.plan.archived)
+    if query.statuses:
+        found.append(lambda row: row.measure.status in query.statuses)
+    if query.open_only:
+        found.append(lambda row: row.measure.status in OPEN_STATUSES)
+    if query.flagged:
+        found.append(lambda row: row.measure.flagged)
+    if query.doubtful:
+        found.append(lambda row: bool(row.doubts))
+    found += _time_conditions(query, today)
+    found += _unit_conditions(query)
+    if query.lamps:
+        found.append(lambda row: row.lamp(today) in query.lamps)
+    return found
+
+
+def _time_conditions(query: Query, today: date) -> Iterator[Condition]:
+    first, before = query.due_from, query.due_before
+    if query.lacks_deadline:
+        yield lambda row: row.measure.deadline is None
+    if first is not None:
+        yield lambda row: (day := row.last_day) is not None and day >= first
+    if before is not None:
+        yield lambda row: (day := row.last_day) is not None and day < before
+    if query.overdue:
+        yield lambda row: row.overdue(today)
+    if query.recurring:
+        yield lambda row: bool(row.recurrences)
+    if query.cadences:
+        yield lambda row: any(each.cadence in query.cadences for each in row.recurrences)
+    if query.unreported:
+        yield lambda row: row.unreported(today)
+
+
+def _unit_conditions(query: Query) -> Iterator[Condition]:
+    """That the row's units are those asked for, in the roles asked for."""
+    unit_id, role = query.unit_id, query.role
+    if unit_id is not None or role is not None:
+        yield lambda row: any(
+            (unit_id is None or a.unit.id == unit_id) and (role is None or a.role is role) for a in row.assigned
+        )
+    if query.unit_ids or query.roles:
+        units = query.unit_ids or (frozenset() if unit_id is None else {unit_id})
+        yield lambda row: any(
+            (not units or a.unit.id in units) and (not query.roles or a.role in query.roles) for a in row.assigned
+        )
+    if query.lacks_lead:
+        yield lambda row: row.lacks_lead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Status (状态) of a measure, what counts as open or done, and the lamp (灯) that follows from it."""
+"""Status (状态) of a measure, and what counts as open, done or late."""
 
 from datetime import date
 from enum import Enum
@@ -33,41 +33,9 @@ OPEN_STATUSES = frozenset({Status.NOT_STARTED, Status.UNDER_WAY})
 FINISHED_STATUSES = frozenset({Status.DONE, Status.CLOSED})  # 完成率 = these two
 
 
-class Lamp(Enum):
-    """The lamp (亮灯); the word is always shown beside the colour."""
-
-    RED = "red"
-    YELLOW = "yellow"
-    GREEN = "green"
-    BLUE = "blue"
-    GREY = "grey"
-
-    @property
-    def label(self) -> str:
-        """The word clerks read."""
-        return _LAMP_LABELS[self]
-
-
-_LAMP_LABELS = {Lamp.RED: "红", Lamp.YELLOW: "黄", Lamp.GREEN: "绿", Lamp.BLUE: "蓝", Lamp.GREY: "灰"}
-
-DAYS_BEFORE_YELLOW = 7  # the default rule of mission.md §4.3; the editable rule set comes with its own table
-
-
 def is_overdue(status: Status, last_day: date | None, today: date) -> bool:
     """Whether the last day has passed while the work is still open (逾期)."""
     return status in OPEN_STATUSES and last_day is not None and last_day < today
-
-
-def lamp_of(status: Status, last_day: date | None, today: date) -> Lamp:
-    """The default rule: 红 late, 黄 within seven days, 绿 on its way or done, 灰 without a date or laid aside."""
-    if status in FINISHED_STATUSES:
-        return Lamp.GREEN
-    if status not in OPEN_STATUSES or last_day is None:
-        return Lamp.GREY
-    days = (last_day - today).days
-    if days < 0:
-        return Lamp.RED
-    return Lamp.YELLOW if days <= DAYS_BEFORE_YELLOW else Lamp.GREEN
 
 
 def status_of(word: str) -> Status | None:

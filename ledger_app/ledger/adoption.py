@@ -25,7 +25,7 @@ def adopt(draft: PlanDraft, book: Book, pending: Pending) -> None:
     sections = _new_ids(pending, Section, draft.sections)
     measures = _new_ids(pending, Measure, draft.measures)
     cells = _new_ids(pending, UnitCell, draft.unit_cells)
-    units = _adopt_units(draft, book, pending)
+    units = adopt_units(draft, book, pending)
     for section in draft.sections:
         parent = sections.get(section.parent_id)
         pending.put(replace(section, id=sections[section.id], plan_id=plan_id, parent_id=parent))
@@ -77,7 +77,8 @@ def _new_ids(pending: Pending, kind: Any, records: Sequence[Any]) -> _Ids:  # no
     return {record.id: pending.new_id(kind) for record in records}
 
 
-def _adopt_units(draft: PlanDraft, book: Book, pending: Pending) -> _Ids:
+def adopt_units(draft: PlanDraft, book: Book, pending: Pending) -> _Ids:
+    """The ledger's unit for each of the draft's that has a duty, known by name or alias or new."""
     used = {duty.unit_id for duty in draft.assignments}
     ids: _Ids = {}
     for unit in draft.units:

@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
+from ledger_app.domain.comparison import ADD, ROW_DOUBTS, PlanComparison
 from ledger_app.domain.draft import PlanDraft
+from ledger_app.domain.measure import DoubtKind
+from ledger_app.domain.plan import Plan
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.unit import Role
 from ledger_app.ledger.book import Book
@@ -65,16 +68,43 @@ def row_json(row: MeasureRow, today: date) -> Json:
     }
 
 
-def imported_json(draft: PlanDraft, *, already: bool) -> Json:
-    """One entry of `import --json`."""
+def imported_json(draft: PlanDraft, *, already: bool, newer_than: Plan | None = None) -> Json:
+    """One entry of `import --json`; a draft that was compared has updated the plan it is newer than."""
     used = {duty.unit_id for duty in draft.assignments}
     return {
         "plan": draft.plan.title,
         "sections": len(draft.sections),
         "measures": len(draft.measures),
         "units": len(used),
-        "doubts": [{"kind": doubt.kind.label, "message": doubt.message} for doubt in draft.doubts],
+        "doubts": [
+            {"kind": doubt.kind.label, "message": doubt.message}
+            for doubt in draft.doubts
+            if doubt.settled is None and doubt.kind not in ROW_DOUBTS
+        ],
         "already": already,
+        "newer_version_of": newer_than.title if newer_than is not None else None,
+        "updated": draft.comparison is not None,
+        **(_compared_json(draft, draft.comparison) if draft.comparison is not None else {}),
+    }
+
+
+def _compared_json(draft: PlanDraft, comparison: PlanComparison) -> Json:
+    texts = {measure.id: measure.text for measure in draft.measures}
+    taken = {doubt.measure_id for doubt in draft.doubts if doubt.kind is DoubtKind.ROW_NEW and doubt.proposal == ADD}
+    return {
+        "new": [{"text": texts[pair.new]} for pair in comparison.new if pair.new is not None and pair.new in taken],
+        "changed": [
+            {
+                "id": pair.old,
+                "text": texts[pair.new],
+                "differs": [{"what": d.what.label, "before": d.before, "after": d.after} for d in pair.differs],
+            }
+            for pair in comparison.changed
+            if pair.new is not None
+        ],
+        "gone": [
+            {"id": pair.old, "text": pair.before.measure.text} for pair in comparison.gone if pair.before is not None
+        ],
     }
 
 

@@ -5,13 +5,15 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from ledger_app.domain.calendar import WorkCalendar
 from ledger_app.domain.change import Edit, Record, Setting
 from ledger_app.domain.evidence import Attachment, Extension, TargetValue, TargetValueId
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
+from ledger_app.domain.lamp import DEFAULT_LAMPS, LampRules
 from ledger_app.domain.measure import Doubt, DoubtId, Measure, Place, Progress, ProgressId
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
-from ledger_app.domain.row import Annex, Assigned, MeasureRow, Query, matches
+from ledger_app.domain.row import Annex, Assigned, MeasureRow, Query, conditions
 from ledger_app.domain.stage import PlanStage, StageId
 from ledger_app.domain.target import MeasureTarget, TargetId
 from ledger_app.domain.unit import (
@@ -26,6 +28,7 @@ from ledger_app.domain.unit import (
     UnitMember,
     UnitMemberId,
 )
+from ledger_app.domain.view import SavedView
 
 R = TypeVar("R")
 _ALWAYS_OF_MEASURE = (Cover, Assignment, MeasureRecurrence, MeasureTarget, Progress, Attachment, Extension)
@@ -79,6 +82,7 @@ class Book:
         self._paths: dict[SectionId, tuple[Section, ...]] = {}
         self._folded: dict[MeasureId, str] = {}
         self._keys: dict[str, UnitId] | None = None
+        self._lamps: LampRules | None = None
         for kind, items in records.items():
             table = self._tables[kind]
             for record in items:
@@ -95,6 +99,15 @@ class Book:
             ordered = sorted(self.measures.values(), key=lambda m: (plans[m.plan_id], m.plan_id, m.position))
             self._order = tuple(self.row(measure.id) for measure in ordered)
         return self._order
+
+    def live_rows(self) -> tuple[MeasureRow, ...]:
+        """The rows of the plans that are not archived: what lists and counts speak of."""
+        if self._live is None or self._live_of is not self._order:
+            rows = self.rows()
+            archived = any(plan.archived for plan in self.plans.values())
+            self._live = tuple(row for row in rows if not row.plan.archived) if archived else rows
+            self._live_of = rows
+        return self._live
 
     def row(self, measure_id: MeasureId) -> MeasureRow:
         """One row. Raises KeyError if the measure is gone."""
@@ -113,9 +126,10 @@ class Book:
 
     def select(self, query: Query, today: date) -> tuple[MeasureRow, ...]:
         """The rows a query asks for, in document order."""
-        rows = (
-            self.rows() if query == Query(words=query.words) else [r for r in self.rows() if matches(r, query, today)]
-        )
+        everything = query.archived or query.plan_id is not None
+        rows: Sequence[MeasureRow] = self.rows() if everything else self.live_rows()
+        for condition in conditions(replace(query, archived=query.plan_id is None), today):
+            rows = [row for row in rows if condition(row)]
         if not query.words:
             return tuple(rows)
         folded = self._searchable()
@@ -230,6 +244,29 @@ class Book:
         """Whether records of that kind are in memory at all."""
         return kind in self._tables
 
+    @property
+    def lamps(self) -> LampRules:
+        """The office's lamp rules."""
+        if self._lamps is None:
+            from ledger_app.ledger.settings import lamps_in
+
+            self._lamps = lamps_in(self.settings.values()) if self.settings else DEFAULT_LAMPS
+        return self._lamps
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The office's working days."""
+        from ledger_app.ledger.settings import calendar_in
+
+        return calendar_in(self.settings.values())
+
+    @property
+    def views(self) -> tuple[SavedView, ...]:
+        """The saved views."""
+        from ledger_app.ledger.settings import views_in
+
+        return views_in(self.settings.values())
+
     # ---- changing
 
     def apply(self, edits: Iterable[Edit]) -> None:
@@ -249,6 +286,10 @@ class Book:
             self._keys = None
         if any(isinstance(edit.record, Section) for edit in edits):
             self._paths.clear()
+        if any(isinstance(edit.record, Setting) for edit in edits):
+            self._lamps = None
+            self._rows.clear()  # every row knows the lamp rules
+            self._order = None
 
     def touched(self, edits: Iterable[Edit]) -> frozenset[MeasureId]:
         """The measures whose rows differ by these edits, as far as the book now knows them."""
@@ -318,6 +359,7 @@ class Book:
             doubts=tuple(d for d in self.doubts_of(measure.id) if d.settled is None),
             recurrences=tuple(r.recurrence for r in self.recurrences_of(measure.id)),
             targets=tuple(t.target for t in self.targets_of(measure.id)),
+            lamps=self.lamps,
         )
 
     def _searchable(self) -> dict[MeasureId, str]:

@@ -1,21 +1,26 @@
 """A plan under review: the draft's records in memory, the same acts as on a ledger, and an undo of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record
+from ledger_app.domain.comparison import KEEP_OLD, LEAVE_OUT, Differing
 from ledger_app.domain.document import Document
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.measure import Doubt, Measure, Place
+from ledger_app.domain.measure import Doubt, DoubtKind, Measure, Place
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
+from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.stage import PlanStage
 from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
+from ledger_app.ledger.keeping import give_back
+from ledger_app.ledger.pending import Pending
+from ledger_app.ledger.row_edits import remove_rows
 from ledger_app.ledger.verbs import Verbs
 
 
@@ -42,6 +47,8 @@ class Draft(Verbs):
                 Place: draft.places,
             }
         )
+        compared = draft.comparison.pairs if draft.comparison is not None else ()
+        self._pairs = {pair.doubt: pair for pair in compared}
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._listeners: list[Callable[[Change], None]] = []
@@ -113,13 +120,31 @@ class Draft(Verbs):
         """Where a measure stands in the document."""
         return self.book.places_of(measure_id)
 
+    def keep_from_ledger(self, kept: Mapping[MeasureId, tuple[MeasureRow, Collection[Differing]]]) -> None:
+        """Let these rows say what the ledger's rows say, as far as told; each row is one correction."""
+        for measure_id, (before, what) in kept.items():
+            pending = self._pending()
+            give_back(self.book, pending, measure_id, before, what)
+            self._do("保留台账现值", pending.edits)
+
+    def _choose(self, pending: Pending, doubt: Doubt, choice: str) -> None:
+        if doubt.kind is DoubtKind.ROW_NEW and choice == LEAVE_OUT and doubt.measure_id is not None:
+            remove_rows(self.book, pending, [doubt.measure_id], self.places_of)
+            return
+        pair = self._pairs.get(doubt.id)
+        if doubt.kind is DoubtKind.ROW_CHANGED and choice == KEEP_OLD and pair is not None and pair.before is not None:
+            what = {difference.what for difference in pair.differs}
+            if doubt.measure_id is not None:
+                give_back(self.book, pending, doubt.measure_id, pair.before, what)
+        super()._choose(pending, doubt, choice)
+
     def _invert(self, source: list[Change], target: list[Change], kind: ChangeKind) -> Change:
         if not source:
             raise UserError("没有可撤销的操作" if kind is ChangeKind.UNDO else "没有可重做的操作")
         last = source.pop()
         return self._carry_out(kind, last.head.label, [edit.inverse for edit in reversed(last.edits)], target)
 
-    def _do(self, label: str, edits: Sequence[Edit]) -> Change | None:
+    def _do(self, label: str, edits: Sequence[Edit], *, kept: Sequence[tuple[str, bytes]] = ()) -> Change | None:
         if not edits:
             return None
         self._undone.clear()

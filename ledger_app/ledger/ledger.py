@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record
 from ledger_app.domain.errors import UserError
+from ledger_app.domain.evidence import Attachment, AttachmentId
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import Place
 from ledger_app.domain.plan import Plan
 from ledger_app.ledger.book import Book
-from ledger_app.ledger.verbs import Verbs
+from ledger_app.ledger.office import OfficeVerbs
 from ledger_app.store.database import damaged
 from ledger_app.store.store import Store
 
@@ -64,7 +65,7 @@ def _tell(listeners: Sequence[Callable[[], object]]) -> None:
         raise faults[0]
 
 
-class Ledger(Verbs):
+class Ledger(OfficeVerbs):
     """One ledger file, open. Used by one thread at a time; listeners are told after each commit."""
 
     def __init__(self, path: Path, store: Store, *, read_only: bool, now: Callable[[], datetime], who: str) -> None:
@@ -124,22 +125,64 @@ class Ledger(Verbs):
 
     # ---- import
 
-    def already_imported(self, document: "Document") -> Plan | None:
-        """The plan that came from the very same file, if the ledger has it."""
-        return next((p for p in self.book.plans.values() if p.source_hash == document.sha256), None)
+    def already_imported(self, document: "Document", draft: "PlanDraft | None" = None) -> Plan | None:
+        """The plan that came from the very same file, if the ledger has it; with a draft, from the same part of it."""
+        from ledger_app.ledger.versions import is_same_part
+
+        same = (plan for plan in self.book.plans.values() if plan.source_hash == document.sha256)
+        return next((p for p in same if draft is None or is_same_part(self.book, p.id, draft, self.places_of)), None)
 
     def import_plan(self, draft: "PlanDraft", document: "Document") -> Change:
         """Store a draft as one plan, and its document as the original. Raises UserError if it is there already."""
         from ledger_app.ledger.adoption import adopt
 
-        known = self.already_imported(document)
+        known = self.already_imported(document, draft)
         if known is not None:
             raise UserError(f"“{document.name}”已经导入过，就是文件“{known.title}”")
         pending = self._pending()
         plan = replace(draft.plan, source_name=document.name, source_hash=document.sha256)
         adopt(replace(draft, plan=plan), self.book, pending)
         self._check_writable()
-        return self._commit(ChangeKind.DO, None, "导入", pending.edits, (document.name, document.original))
+        return self._commit(ChangeKind.DO, None, "导入", pending.edits, [(document.name, document.original)])
+
+    def earlier_version(self, draft: "PlanDraft") -> Plan | None:
+        """The plan that a draft is a newer version of, if the ledger has it."""
+        from ledger_app.ledger.versions import earlier_version
+
+        found = earlier_version(self.book, draft)
+        return None if found is None else self.book.plans[found]
+
+    def compared(self, plan_id: PlanId, draft: "PlanDraft") -> "PlanDraft":
+        """The draft as a newer version of that plan: its differences are doubts, `comparison` pairs the rows.
+
+        What the clerk has changed in the ledger and the file has not is kept; reads the plan's original again.
+        """
+        from ledger_app.ledger.comparison import with_differences
+        from ledger_app.ledger.rereading import reread
+
+        try:
+            base = reread(self.original(plan_id), self.book, plan_id, self.places_of)
+        except KeyError:  # the plan has no original
+            base = None
+        return with_differences(draft, self.book, plan_id, base)
+
+    def update_plan(self, plan_id: PlanId, draft: "PlanDraft", document: "Document") -> Change | None:
+        """Let a newer version take a plan's place: rows that stay keep id, status and progress; one that is gone stays
+        unless its doubt was settled otherwise. Raises UserError if the document is another plan's."""
+        from ledger_app.ledger.update import update
+
+        known = self.already_imported(document, draft)
+        if known is not None and known.id != plan_id:
+            raise UserError(f"“{document.name}”已经导入过，就是文件“{known.title}”")
+        if draft.comparison is None or draft.comparison.plan_id != plan_id:
+            draft = self.compared(plan_id, draft)
+        pending = self._pending()
+        plan = replace(draft.plan, source_name=document.name, source_hash=document.sha256)
+        update(replace(draft, plan=plan), plan_id, self.book, pending, self.places_of)
+        self._check_writable()
+        if not pending.edits:
+            return None
+        return self._commit(ChangeKind.DO, None, "更新文件", pending.edits, [(document.name, document.original)])
 
     # ---- undo and redo
 
@@ -191,6 +234,10 @@ class Ledger(Verbs):
         """The document a plan was imported from. Raises KeyError if the plan has none."""
         return self._store.original(self.book.plans[plan_id].source_hash)
 
+    def attached(self, attachment_id: AttachmentId) -> bytes:
+        """The content of a piece of evidence. Raises KeyError if it is gone."""
+        return self._store.original(self.book.table(Attachment)[attachment_id].sha256)
+
     def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
         """Where a measure stands in its plan's original."""
         return self._store.places_of(measure_id)
@@ -201,9 +248,9 @@ class Ledger(Verbs):
 
     # ---- the one way to change anything
 
-    def _do(self, label: str, edits: Sequence[Edit]) -> Change | None:
+    def _do(self, label: str, edits: Sequence[Edit], *, kept: Sequence[tuple[str, bytes]] = ()) -> Change | None:
         self._check_writable()
-        return self._commit(ChangeKind.DO, None, label, edits) if edits else None
+        return self._commit(ChangeKind.DO, None, label, edits, kept) if edits else None
 
     def _check_writable(self) -> None:
         if self.read_only:
@@ -220,14 +267,14 @@ class Ledger(Verbs):
         of_change: ChangeId | None,
         label: str,
         edits: Sequence[Edit],
-        original: tuple[str, bytes] | None = None,
+        kept: Sequence[tuple[str, bytes]] = (),
     ) -> Change:
         now = self._now()
         head = ChangeHead(
             id=ChangeId(0), kind=kind, of_change=of_change, label=label, at=now, who=self._who, edit_count=0
         )
         with self._ids_kept():
-            change = self._store.apply(head, edits, original)
+            change = self._store.apply(head, edits, kept)
         self.saved_at = now
         self.book.apply(change.edits)
         self._name_next(head)

@@ -18,7 +18,7 @@ UNIT_DOUBTS = frozenset(
         *(DoubtKind.NO_LEAD, DoubtKind.UNIT_UNREAD, DoubtKind.OPEN_LIST),
     }
 )
-_ROLE_OF_FIELD = {Field.LEAD: Role.LEAD, Field.RESPONSIBLE: Role.RESPONSIBLE, Field.SUPPORT: Role.SUPPORT}
+ROLE_OF_FIELD = {Field.LEAD: Role.LEAD, Field.RESPONSIBLE: Role.RESPONSIBLE, Field.SUPPORT: Role.SUPPORT}
 Named = Sequence[tuple[str, Role]]
 
 
@@ -152,7 +152,7 @@ def empty_cells(pending: Pending, plan: Plan, measure_id: MeasureId) -> None:
     for column, field in enumerate(plan.layout.fields):
         if field in UNIT_FIELDS:
             cell = UnitCell(
-                id=pending.new_id(UnitCell), plan_id=plan.id, column=column, text="", role=_ROLE_OF_FIELD.get(field)
+                id=pending.new_id(UnitCell), plan_id=plan.id, column=column, text="", role=ROLE_OF_FIELD.get(field)
             )
             pending.put(cell, Cover(id=pending.new_id(Cover), measure_id=measure_id, unit_cell_id=cell.id))
 
@@ -228,7 +228,7 @@ def _of_column(plan: Plan, cell: UnitCell, named: Named) -> list[tuple[str, Role
     """The units that belong into a cell: those of its role; the first unit column also takes roles without a column."""
     if cell.role is None:
         return list(named)
-    roles = {_ROLE_OF_FIELD[field] for field in plan.layout.fields if field in _ROLE_OF_FIELD}
+    roles = {ROLE_OF_FIELD[field] for field in plan.layout.fields if field in ROLE_OF_FIELD}
     first = next(at for at, field in enumerate(plan.layout.fields) if field in UNIT_FIELDS)
     return [(name, role) for name, role in named if role is cell.role or (role not in roles and cell.column == first)]
 

@@ -35,8 +35,8 @@ class Verbs(ABC):
     book: Book
 
     @abstractmethod
-    def _do(self, label: str, edits: Sequence[Edit]) -> Change | None:
-        """Carry out one act."""
+    def _do(self, label: str, edits: Sequence[Edit], *, kept: Sequence[tuple[str, bytes]] = ()) -> Change | None:
+        """Carry out one act; `kept` are documents, each as name and content, that it brings along."""
 
     @abstractmethod
     def _new_id(self, kind: type[Record]) -> int:
@@ -73,25 +73,25 @@ class Verbs(ABC):
     def set_text(self, measure_id: MeasureId, text: str) -> Change | None:
         """Let a measure read so. Raises UserError for an empty text."""
         pending = self._pending()
-        pending.put(replace(self.book.measures[measure_id], text=_required(text, "工作内容")))
+        pending.put(replace(self.book.measures[measure_id], text=required(text, "工作内容")))
         return self._do("修改工作内容", pending.edits)
 
     def set_number(self, measure_id: MeasureId, number: str) -> Change | None:
         """Give a measure its own number; "" takes it off."""
         pending = self._pending()
-        pending.put(replace(self.book.measures[measure_id], number=_clean(number) or None))
+        pending.put(replace(self.book.measures[measure_id], number=clean(number) or None))
         return self._do("修改序号", pending.edits)
 
     def set_units(self, ids: Collection[MeasureId], named: Sequence[tuple[str, Role]]) -> Change | None:
         """Give these measures these units, in this order; their cells are split off those of other rows."""
         pending = self._pending()
-        give_units(self.book, pending, list(ids), [(_required(name, "单位名称"), role) for name, role in named])
+        give_units(self.book, pending, list(ids), [(required(name, "单位名称"), role) for name, role in named])
         return self._do("修改责任单位", pending.edits)
 
     def set_unit_phrase(self, measure_id: MeasureId, phrase: str, column: int = 0) -> Change | None:
         """Let the unit cell that covers this row read so, for all its rows; `column` counts the unit columns."""
         pending = self._pending()
-        give_phrase(self.book, pending, measure_id, _clean(phrase), column)
+        give_phrase(self.book, pending, measure_id, clean(phrase), column)
         return self._do("修改落实单位栏", pending.edits)
 
     def add_measure(
@@ -99,7 +99,7 @@ class Verbs(ABC):
     ) -> Change | None:
         """A new measure below `after`, or at the end of the section, or of the plan."""
         pending = self._pending()
-        text = _required(text, "工作内容")
+        text = required(text, "工作内容")
         insert_measure(self.book, pending, plan_id=plan_id, after=after, section_id=section_id, text=text)
         return self._do("新增任务", pending.edits)
 
@@ -141,13 +141,13 @@ class Verbs(ABC):
     def set_plan_title(self, plan_id: PlanId, title: str) -> Change | None:
         """Give a plan another title; the title rows printed above its table stay as they are."""
         pending = self._pending()
-        pending.put(replace(self.book.plans[plan_id], title=_required(title, "文件标题")))
+        pending.put(replace(self.book.plans[plan_id], title=required(title, "文件标题")))
         return self._do("修改文件标题", pending.edits)
 
     def set_section(self, section_id: SectionId, *, number: str, title: str) -> Change | None:
         """Give a heading its number ("" for none) and title."""
         pending = self._pending()
-        section = replace(self.book.sections[section_id], number=_clean(number) or None, title=_required(title, "标题"))
+        section = replace(self.book.sections[section_id], number=clean(number) or None, title=required(title, "标题"))
         pending.put(section)
         if section.number != self.book.sections[section_id].number:
             doubts = self.book.doubts.values()
@@ -168,7 +168,7 @@ class Verbs(ABC):
     def rename_unit(self, unit_id: UnitId, name: str) -> Change | None:
         """Give a unit another name; the old one stays as an alias. Raises UserError if another unit has it."""
         pending = self._pending()
-        unit, name = self.book.units[unit_id], _required(name, "单位名称")
+        unit, name = self.book.units[unit_id], required(name, "单位名称")
         other = self.book.unit_named(name)
         if other is not None and other.id != unit_id:
             raise UserError(f"已有名为“{other.name}”的单位")
@@ -182,7 +182,7 @@ class Verbs(ABC):
 
         No other unit of that name: the unit is renamed. What is printed in unit cells stays.
         """
-        other = self.book.unit_named(_required(name, "单位名称"))
+        other = self.book.unit_named(required(name, "单位名称"))
         if other is None or other.id == unit_id:
             return self.rename_unit(unit_id, name)
         pending = self._pending()
@@ -289,6 +289,9 @@ class Verbs(ABC):
         elif doubt.kind is DoubtKind.HEADING_OR_MEASURE and choice in doubt.alternatives:
             self._change_level(pending, doubt)
             return
+        elif doubt.measure_id is not None and doubt.kind is DoubtKind.ROW_GONE and choice in doubt.alternatives:
+            remove_rows(self.book, pending, [doubt.measure_id], self.places_of)
+            return
         elif doubt.section_id is not None and doubt.kind is DoubtKind.NUMBER_RESTORED:
             pending.put(replace(self.book.sections[doubt.section_id], number=choice or None))
         pending.put(replace(doubt, settled=choice))
@@ -312,7 +315,7 @@ class Verbs(ABC):
     def _give_deadline(self, pending: Pending, ids: Collection[MeasureId], phrase: str) -> None:
         from ledger_app.text.deadlines import parse_deadline
 
-        phrase = _clean(phrase)
+        phrase = clean(phrase)
         changed = []
         for measure_id in ids:
             measure = pending.now(self.book.measures[measure_id])
@@ -332,7 +335,7 @@ def _settle(pending: Pending, doubts: Iterable[Doubt], kinds: Collection[DoubtKi
             pending.put(replace(doubt, settled="已改"))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """What was typed, without spaces around it and without characters no cell can hold.
 
     Raises UserError for half a surrogate pair, which no file can store.
@@ -342,8 +345,9 @@ def _clean(text: str) -> str:
     return "".join(char for char in text if char >= " " or char in "\n\t").strip()
 
 
-def _required(text: str, name: str) -> str:
-    text = _clean(text)
+def required(text: str, name: str) -> str:
+    """The same, for what must not be empty. Raises UserError, by its name, if it is."""
+    text = clean(text)
     if not text:
         raise UserError(f"{name}不能为空")
     return text
@@ -355,10 +359,10 @@ def _checked(entry: Progress) -> Progress:
         raise UserError(f"完成比例不能是{entry.percent}%", "请填0到100之间的数")
     entry = replace(
         entry,
-        done=_clean(entry.done),
-        problems=_clean(entry.problems),
-        next_steps=_clean(entry.next_steps),
-        who=_clean(entry.who),
+        done=clean(entry.done),
+        problems=clean(entry.problems),
+        next_steps=clean(entry.next_steps),
+        who=clean(entry.who),
     )
     if not (entry.done or entry.problems or entry.next_steps or entry.percent is not None):
         raise UserError("进展是空的", "请至少填写进展情况")

@@ -128,14 +128,14 @@ class Store:
 
     # ---- writing
 
-    def apply(self, head: ChangeHead, edits: Sequence[Edit], original: tuple[str, bytes] | None = None) -> Change:
-        """Write one change and its journal in one transaction; `original` is a document's name and bytes to keep.
+    def apply(self, head: ChangeHead, edits: Sequence[Edit], kept: Sequence[tuple[str, bytes]] = ()) -> Change:
+        """Write one change and its journal in one transaction; `kept` are documents, each as name and bytes.
 
         Each row may occur in one edit only. Raises UserError if a row no longer holds the edit's `before`.
         """
         with self._db.transaction() as connection:
-            if original:
-                _keep(connection, *original)
+            for name, content in kept:
+                _keep(connection, name, content)
             for (table, op), group in groupby(edits, key=_table_and_op):
                 _WRITE[op](connection, table, list(group))
             change_id, count = journal.append(connection, head, edits)

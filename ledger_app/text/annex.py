@@ -27,6 +27,7 @@ from ledger_app.text.odd_rows import (
     without_content_remark,
 )
 from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
+from ledger_app.text.own_number import own_number
 from ledger_app.text.table import Table, printed_block
 
 _PRINTED_FIELDS = (Field.DEADLINE, Field.STATUS, Field.PROGRESS, Field.OTHER)
@@ -249,10 +250,8 @@ class _AnnexReading:
         if self._number_column is not None:
             number = self._table.text(row, self._number_column)
             return (number if number.strip() else None), text, remarks
-        found = numbered(text)
-        if found is not None and joined(found.printed, found.rest) == text:
-            return found.printed, found.rest, remarks
-        return None, text, remarks
+        number, text = own_number(text)
+        return number, text, remarks
 
     def _says_more(self, row: int) -> bool:
         columns = (*self._unit_columns, *self._printed_columns)

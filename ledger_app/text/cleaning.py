@@ -77,23 +77,6 @@ def _is_no_text(piece: str, noise: bool) -> bool:
     return is_furniture(text) or _is_spam(text)
 
 
-def taken_out(paragraphs: Paragraphs) -> dict[int, tuple[tuple[int, int], ...]]:
-    """What `clean` leaves out, for the eye: line (from 1) → spans of characters, in order and apart."""
-    noise = _has_noise(paragraphs.lines)
-    found = {at: _spans_out(line, noise=noise) for at, line in enumerate(paragraphs.lines, 1)}
-    return {at: spans for at, spans in found.items() if spans}
-
-
-def _spans_out(line: str, *, noise: bool) -> tuple[tuple[int, int], ...]:
-    if line.strip() and (is_furniture(line.translate(_SPACES)) or _is_spam(line)):
-        return ((0, len(line)),)
-    spans = [match.span() for match in _TAG.finditer(line)] if "<" in line else []
-    if noise:
-        spans += [match.span() for match in _PINYIN.finditer(line)]
-    spans += [(at, at + 1) for at, character in enumerate(line) if ord(character) in _INVISIBLE]
-    return tuple(sorted(spans))
-
-
 def in_original(outline: Outline, cleaned: Cleaned, original: Paragraphs) -> Outline:
     """The outline with every measure's spot in the original, and the remarks of the cleaning."""
 

@@ -3,21 +3,30 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.errors import UserError
-from ledger_app.text.deadline_rules import IN_TEXT, WHOLE, Clock, Found
+from ledger_app.text.deadline_days import Clock, Found, Rule
+from ledger_app.text.deadline_in_text import IN_TEXT, comes_round, tells_past
+from ledger_app.text.deadline_rules import LEADING, WHOLE
 from ledger_app.text.folding import plain
 
-_HINT = re.compile(r"\d年|之日起|全年|年内|年底|五[”\"」』’']?(?:规划|计划)?(?:期?[末间]|时期)|月|季度|半年")
+_HINT = re.compile(
+    r"\d年|之日|[发布台]后|全年|年内|年底|今年|五[”\"」』’']?(?:规划|计划)?(?:期?[末间]|时期)|月|季度|半年|年[之以]?内"
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _DIGIT_YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
+_QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,20}〕")
+_PAST_YEAR = re.compile(r"以?来|度?起|[—~-]|相比|基础")
 _CITED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,20}〕|\d{4}年?[-—–~至到]{1,2}\d{4}年")
+_PARTED = re.compile(r"[,;、。\n]+")
+_PART_LABEL = re.compile(r"^[^:\d]{1,14}:")
 _LONGEST = 60  # characters of a deadline
+_LONGEST_CELL = 200
 _SHOWN = 20  # characters of an unreadable phrase that a message repeats
 
 
@@ -47,8 +56,29 @@ def parse_deadline(phrase: str, *, issued: date | None, today: date) -> Deadline
 def read_cell(phrase: str, *, issued: date | None, plan_title: str, year: int | None = None) -> DeadlineReading:
     """The deadline that a plan's own 完成时限 cell holds; `year` is the one its text speaks of.
 
-    Raises UserError where it cannot be read."""
-    return _read(phrase, _plan_clock(issued, plan_title, year))
+    Of several times the latest counts. Raises UserError where none can be read."""
+    clock = _plan_clock(issued, plan_title, year)
+    try:
+        return _read(phrase, clock)
+    except UserError:
+        reading = _read_parts(phrase, clock)
+        if reading is None:
+            raise
+        return reading
+
+
+def is_time(phrase: str) -> bool:
+    """Whether a phrase is a deadline and nothing else."""
+    try:
+        _read(phrase, Clock(None, None, ""))
+    except UserError:
+        return False
+    return True
+
+
+def says_time(phrase: str) -> bool:
+    """Whether a short phrase tells a deadline, among other words: 3月底前印发，12月底前完成."""
+    return is_time(phrase) or _read_parts(phrase, Clock(None, None, "")) is not None
 
 
 def year_of_text(lines: Iterable[str]) -> int | None:
@@ -64,23 +94,32 @@ def year_of_text(lines: Iterable[str]) -> int | None:
 
 def read_in_text(text: str, *, issued: date | None, plan_title: str, year: int | None = None) -> DeadlineReading | None:
     """What `find_deadline` finds, and how sure it is."""
-    simple = plain(text)
+    simple = _QUOTED.sub(lambda quoted: "□" * len(quoted[0]), plain(text))
     if not _HINT.search(simple):
         return None
     plan_clock = _plan_clock(issued, plan_title, year)
-    years = [(found.start(), int(found[1])) for found in _YEAR.finditer(simple)]
+    years = [(found.start(), int(found[1])) for found in _YEAR.finditer(simple) if _is_ahead(simple, found, plan_clock)]
     best: DeadlineReading | None = None
     for rule in IN_TEXT:
         for match in rule.pattern.finditer(simple):
+            if tells_past(simple, match) or comes_round(simple, match):
+                continue
             clock = _clock_at(years, match.start(), plan_clock)
             try:
                 found = rule.day(match, clock)
             except ValueError:  # 2月30日前: no day, so no deadline
                 continue
-            reading = _reading(text[match.start() : match.end()], found)
+            reading = _reading(text[match.start() : match.end()].strip(), found)
             if best is None or _later(reading, best):
                 best = reading
     return best
+
+
+def _is_ahead(text: str, year: re.Match[str], clock: Clock) -> bool:
+    """Whether later phrases may lean on this year: not on one gone by when the plan came, nor on 2015年以来."""
+    if clock.issued is not None and int(year[1]) < clock.issued.year:
+        return False
+    return _PAST_YEAR.match(text, year.end()) is None
 
 
 def _clock_at(years: Sequence[tuple[int, int]], start: int, clock: Clock) -> Clock:
@@ -96,8 +135,7 @@ def _later(one: DeadlineReading, other: DeadlineReading) -> bool:
 
 def _read(phrase: str, clock: Clock) -> DeadlineReading:
     phrase = phrase.strip()
-    simple = re.sub(r"\s+", "" if not re.search(r"\d\s+\d", phrase) else " ", plain(phrase)).strip().rstrip("。.;,")
-    simple = _DIGIT_YEAR.sub(lambda match: match[0].translate(_DIGITS), simple)
+    simple = _simple(phrase)
     if not simple:
         raise UserError("时限是空的", "请填写日期，例如 2026-11-30，或“长期坚持”")
     for rule in WHOLE if len(simple) <= _LONGEST else ():
@@ -108,6 +146,52 @@ def _read(phrase: str, clock: Clock) -> DeadlineReading:
             except ValueError:
                 raise UserError(f"没有“{_short(phrase)}”这一天", "请改成日历上有的日期") from None
     raise UserError(f"看不懂时限“{_short(phrase)}”", "请写成 2026-11-30、2026年11月底前 或“长期坚持”这样的形式")
+
+
+def _simple(phrase: str) -> str:
+    simple = re.sub(r"\s+", "" if not re.search(r"\d\s+\d", phrase) else " ", plain(phrase)).strip().rstrip("。.;,")
+    return _DIGIT_YEAR.sub(lambda match: match[0].translate(_DIGITS), simple)
+
+
+def _read_parts(phrase: str, clock: Clock) -> DeadlineReading | None:
+    """A cell that says more than one day: 3月底前印发，12月底前完成; 方案制定：2026年3月. None if no part is read."""
+    if len(phrase) > _LONGEST_CELL:
+        return None
+    readings: list[Found] = []
+    for part in _PARTED.split(_simple(phrase.strip().replace("\n", "；"))):
+        found = _read_part(_PART_LABEL.sub("", part), clock)
+        if found is None:
+            continue
+        readings.append(found)
+        if found.last_day is not None and _YEAR.search(part):
+            clock = Clock(None, found.last_day.year, "前文", certain=True)
+    dated = [(found.last_day, found) for found in readings if found.last_day is not None]
+    if not dated:
+        return _reading(phrase.strip(), readings[0]) if readings else None
+    last, latest = max(dated, key=lambda pair: pair[0])
+    if len({day for day, _ in dated}) > 1:
+        latest = Found(last, "，".join(part for part in ("取几个时间中最晚的", latest.how) if part), guessed=True)
+    return _reading(phrase.strip(), latest)
+
+
+def _read_part(part: str, clock: Clock) -> Found | None:
+    for match, rule in _readings_of(part):
+        try:
+            return rule.day(match, clock)
+        except ValueError:
+            return None
+    return None
+
+
+def _readings_of(part: str) -> Iterator[tuple[re.Match[str], Rule]]:
+    for rule in WHOLE if len(part) <= _LONGEST else ():
+        match = rule.pattern.fullmatch(part)
+        if match is not None:
+            yield match, rule
+    for rule in LEADING:
+        match = rule.pattern.match(part)
+        if match is not None and match[0]:
+            yield match, rule
 
 
 def _reading(phrase: str, found: Found) -> DeadlineReading:

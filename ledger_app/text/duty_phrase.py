@@ -13,8 +13,8 @@ _TIME_LABEL = (
     r"|(?:时间|进度)(?:节点|要求|安排)"
 )
 _PERSON_LABEL = (
-    r"(?:牵头|责任|分管|包抓|包保|挂钩|联系|主管|市|区|县|省)?"
-    r"(?:责任人|领导|负责人|联络员|联系人|联系电话|电话|市领导|县领导)"
+    r"(?:牵头|责任|分管|协管|副牵头|包抓|包保|包联|挂钩|挂点|挂牌|联系|主管|主要|第一|具体)?(?:[省市县区州]级?)?"
+    r"(?:责任人|责任领导|牵头领导|分管领导|领导|负责人|联络员|联系人|联系电话|电话|副?(?:省长|市长|州长|县长|区长)|秘书长)"
     r"|(?:督查|督办|督导|监督|考核|验收)(?:责任)?(?:单位|部门)"
 )
 _NEXT_LABEL = (
@@ -35,8 +35,8 @@ _DONE = r"(?:之前|以前|前)?(?:全面|基本|全部)?(?:完成|启动|实施
 _STANDING = r"长期坚持|长期|持续推进|持续实施|持续|常态化(?:推进|开展)?|每年[一-鿿]{0,6}|立行立改|适时推进"
 _WHEN = re.compile(rf"{_BEGIN}(?:(?:于|在|到|至|力争|争取|确保)?(?:{_YEAR}){_DONE}|{_STANDING}){_END}")
 _FIRST_LEADS = re.compile(
-    r"(?:列|排|排列)?(?:在)?(?:第一位|首位|第一|首个)(?:的)?(?:单位|部门|者)?(?:的)?"
-    r"(?:为|是|系)(?:牵头|主办|第一责任)(?:责任)?(?:单位|部门)"
+    r"(?:名列|排名|列|排列|排)?(?:在)?(?:首位|第一(?:位|个|名|顺位)?|首个|首家)(?:的)?(?:责任|落实)?(?:单位|部门|者)?(?:的)?"
+    r"(?:均)?(?:为|是|系)(?:该项任务|该任务|该项工作)?(?:的)?(?:牵头|主办|第一责任)(?:责任)?(?:单位|部门)"
 )
 _COMMA_LEADS = re.compile(
     r"(?:第一个|首个)?(?:逗号|分号)(?:之)?前(?:面)?(?:的)?(?:单位|部门)?"
@@ -44,6 +44,13 @@ _COMMA_LEADS = re.compile(
 )
 _STAR_LEADS = re.compile(
     r"(?:带|标)?[“\"]?[*★▲※][”\"]?(?:号)?[^,;。()]{0,6}(?:为|是|系)(?:牵头|主办)(?:责任)?(?:单位|部门)"
+)
+_FRAMED_LABEL = re.compile(
+    r"[【\[](?P<label>[一-鿿]{2,8}(?:单位|單位|部门|部門|时限|時限|时间|時間|领导|領導|分工))[】\]](?![:：])"
+)
+_EMPTY_ASIDE = re.compile(r"[(（][；，,。 ]*；[；，,。 ]*[)）]")
+_SEE = re.compile(
+    r"(?<=[,;，；。])(?:具体)?(?:任务|分工)?(?:详|參|参)?(?:见|見)附(?:件|表)[ ]?[0-9０-９一二三四五六七八九十]*"
 )
 _ELSEWHERE = re.compile(r"[。;,](?:以下|下列|后续)[^。;]{0,40}不再(?:一一|逐一)?(?:列出|重复|列)")
 _ABOVE = re.compile(r"^[ ]*(?:以上|上述|本条|此项|该项|上列)[^,;。:、]{0,8}?(?:均)?由(?=.)")
@@ -69,6 +76,7 @@ def duty_phrase(phrase: str) -> DutyPhrase:
     """Units and deadline of a phrase: 责任单位：市甲局；完成时限：2026年底, or 市甲局负责，2026年底前."""
     if len(phrase) > _LONGEST:
         return DutyPhrase(phrase, None)
+    phrase = _FRAMED_LABEL.sub(r"；\g<label>：", phrase)
     simple = plain(phrase)
     units, deadline = _without_conventions(phrase, simple), None
     if ":" in simple:
@@ -80,6 +88,10 @@ def duty_phrase(phrase: str) -> DutyPhrase:
         if deadline is None:
             deadline = phrase[match.start() : match.end()]
         units = _blanked(units, match)
+    for elsewhere in _SEE.finditer(units):
+        units = _blanked(units, elsewhere)
+    for aside in _EMPTY_ASIDE.finditer(units):
+        units = _blanked(units, aside)
     return DutyPhrase(units, deadline)
 
 

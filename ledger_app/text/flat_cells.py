@@ -1,4 +1,4 @@
-"""The lines of a flattened table: where its header words stand, and what each line behind them is."""
+"""The lines of a flattened table below its header words, and what each of them is."""
 
 import re
 from collections.abc import Sequence
@@ -6,74 +6,26 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ledger_app.domain.document import Paragraphs
-from ledger_app.domain.errors import UserError
 from ledger_app.domain.plan import UNIT_FIELDS, Field
-from ledger_app.text.columns import COLUMN_ROLES, field_of, is_header, label_of
-from ledger_app.text.deadlines import read_cell
+from ledger_app.text.carried import squashed, unmarked
+from ledger_app.text.columns import COLUMN_ROLES, label_of
+from ledger_app.text.deadlines import is_time, says_time
+from ledger_app.text.flat_header import FlatHeader
 from ledger_app.text.folding import plain
 from ledger_app.text.furniture import is_furniture
-from ledger_app.text.head import ends_like_title, without_attachment
+from ledger_app.text.head import without_attachment
 from ledger_app.text.headings import bare_number
 from ledger_app.text.unit_names import looks_like_unit
 from ledger_app.text.units import parse_units
 
-_FEWEST_LABELS, _MOST_LABELS = 2, 12
 _GAP = 3  # empty lines behind the last cell end the table
 _LONGEST_PHRASE = 300
 _LONGEST_DATE = 20
 _LONGEST_NAME = 25
+_LONGEST_REMARK = 40
+_FEWEST_MARKED = 3  # unit cells with a word for the role
 _WORDS = re.compile(r"(?<!自)由|[把将將须須的]")  # words of a sentence, not of a name
-_TITLE_WITHIN = 8  # lines above the header words
 _ROLE_WORDS = ("牵头", "负责", "配合", "参与", "协助", "承办", "主办", "单位:")
-
-
-@dataclass(frozen=True, slots=True)
-class FlatHeader:
-    """Where the header words of a flattened table stand, and what they are."""
-
-    first: int  # place of the first header word among the lines
-    body: int  # place of the first line behind them
-    labels: tuple[str, ...]
-    fields: tuple[Field, ...]
-
-
-def find_annex(paragraphs: Paragraphs) -> FlatHeader | None:
-    """The header words of a flattened table: 序号 / 工作内容 / 落实单位 on lines of their own."""
-    filled = [(place, line.strip()) for place, line in enumerate(paragraphs.lines) if line.strip()]
-    start = 0
-    while start < len(filled):
-        end = start
-        while end < len(filled) and end - start < _MOST_LABELS and field_of(filled[end][1]) is not None:
-            end += 1
-        labels = tuple(text for _, text in filled[start:end])
-        if end - start >= _FEWEST_LABELS and end < len(filled) and is_header(labels) and _names_units(labels):
-            fields = tuple(field_of(label) or Field.OTHER for label in labels)
-            words = tuple(label_of(label) if _spread(label) else label for label in labels)
-            return FlatHeader(filled[start][0], filled[end - 1][0] + 1, words, fields)
-        start = max(end, start + 1)
-    return None
-
-
-def _names_units(labels: Sequence[str]) -> bool:
-    return any(field_of(label) in UNIT_FIELDS for label in labels)
-
-
-def _spread(label: str) -> bool:
-    """Whether a label's characters are set apart by spaces: 工 作 内 容."""
-    return all(len(part) == 1 for part in label.split())
-
-
-def title_above(lines: Sequence[str]) -> str | None:
-    """The title above the header words: the 附件: line with what carries it on, else the last line that ends as one."""
-    filled = [line.strip() for line in lines if line.strip()]
-    for place in range(len(filled) - 1, max(-1, len(filled) - _TITLE_WITHIN), -1):
-        bare = without_attachment(filled[place])
-        if bare != filled[place]:
-            return "".join([bare, *filled[place + 1 :]]) or None
-    for place in range(len(filled) - 1, max(-1, len(filled) - 4), -1):
-        if ends_like_title(filled[place]) and "。" not in filled[place]:
-            return filled[place]
-    return None
 
 
 class CellKind(Enum):
@@ -101,9 +53,10 @@ class FlatCells:
     def __init__(self, paragraphs: Paragraphs, header: FlatHeader, title: str) -> None:
         self._lines = paragraphs.lines
         self._header = header
-        self._bare_names = any(field in COLUMN_ROLES for field in header.fields)
+        self._again = {label_of(label) for label in header.labels} | {squashed(title)}  # at the top of a page
+        self._bare_names = any(field in COLUMN_ROLES for field in header.fields) or not self._tells_roles()
         self._dated = Field.DEADLINE in header.fields
-        self._title = title
+        self._beyond = _right_of_units(header.fields)
         self.cells = self._read()
 
     def _read(self) -> list[FlatCell]:
@@ -119,17 +72,23 @@ class FlatCells:
             behind = place > last_units
             if place != self._header.body and without_attachment(text) != text and behind:
                 break
-            if is_furniture(text) or self._is_header_word(text):
+            if is_furniture(text) or self._is_printed_again(text):
                 if behind:
                     break
                 empty = 0
                 continue
             cell = self._cell(place, line, text)
-            if behind and (empty >= _GAP or (cell.kind is CellKind.TEXT and text[-1] not in "。；;")):
+            if behind and (empty >= _GAP or self._is_after(cell, place - last_units)):
                 break
             cells.append(cell)
             empty = 0
         return cells
+
+    def _is_after(self, cell: FlatCell, lines: int) -> bool:
+        """Whether a text behind the last units is no cell any more; the columns right of the units may have theirs."""
+        if cell.kind is not CellKind.TEXT or cell.text[-1] in "。；;" or self._header.fields[0] in UNIT_FIELDS:
+            return False
+        return not (self._beyond and lines <= self._beyond * 2 and len(cell.text) <= _LONGEST_REMARK)
 
     def _last_units(self) -> int:
         for place in range(len(self._lines) - 1, self._header.body, -1):
@@ -144,13 +103,22 @@ class FlatCells:
             return FlatCell(CellKind.NUMBER, text, place, start)
         if self._is_units(text):
             return FlatCell(CellKind.UNITS, text, place, start)
-        if self._dated and len(text) <= _LONGEST_DATE and self._is_deadline(text):
+        if self._dated and len(text) <= _LONGEST_DATE and (is_time(text) or self._is_said_time(place, text)):
             return FlatCell(CellKind.DEADLINE, text, place, start)
         return FlatCell(CellKind.TEXT, text, place, start)
 
-    def _is_header_word(self, text: str) -> bool:
-        word = label_of(text)
-        return any(word == label_of(label) for label in self._header.labels)
+    def _is_said_time(self, place: int, text: str) -> bool:
+        """Whether the last cell of a numbered row tells a time among other words: 2026年底前取得阶段性成果."""
+        below = next((line.strip() for line in self._lines[place + 1 : place + 1 + _GAP] if line.strip()), "")
+        return self._header.fields[-1] is Field.DEADLINE and bare_number(below) is not None and says_time(text)
+
+    def _is_printed_again(self, text: str) -> bool:
+        return label_of(text) in self._again or squashed(unmarked(text)) in self._again
+
+    def _tells_roles(self) -> bool:
+        """Whether the cells themselves say who leads, so that bare names are no units."""
+        marked = (line for line in self._lines[self._header.body :] if any(word in plain(line) for word in _ROLE_WORDS))
+        return sum(1 for line in marked if len(line) <= _LONGEST_PHRASE) >= _FEWEST_MARKED
 
     def _is_units(self, text: str) -> bool:
         if len(text) > _LONGEST_PHRASE:
@@ -165,9 +133,8 @@ class FlatCells:
         alike = sum(1 for name in names if looks_like_unit(name))
         return alike * 2 >= len(names) and not any(len(name) > _LONGEST_NAME or _WORDS.search(name) for name in names)
 
-    def _is_deadline(self, text: str) -> bool:
-        try:
-            read_cell(text, issued=None, plan_title=self._title)
-        except UserError:
-            return False
-        return True
+
+def _right_of_units(fields: Sequence[Field]) -> int:
+    """How many columns stand right of the last one with units, 时限 aside."""
+    last = max(column for column, field in enumerate(fields) if field in UNIT_FIELDS)
+    return sum(1 for field in fields[last + 1 :] if field is not Field.DEADLINE)

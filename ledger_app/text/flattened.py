@@ -10,7 +10,8 @@ from ledger_app.domain.document import Paragraphs
 from ledger_app.domain.measure import DoubtKind
 from ledger_app.domain.plan import UNIT_FIELDS, Field, Layout
 from ledger_app.text.columns import COLUMN_ROLES
-from ledger_app.text.flat_cells import CellKind, FlatCell, FlatCells, FlatHeader, title_above
+from ledger_app.text.flat_cells import CellKind, FlatCell, FlatCells
+from ledger_app.text.flat_header import FlatHeader, title_above
 from ledger_app.text.head import plan_facts
 from ledger_app.text.headings import Depth, bare_number, is_chinese_number, numbered
 from ledger_app.text.layout import layout_with

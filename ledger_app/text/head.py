@@ -13,6 +13,7 @@ _ASIDE = re.compile(
     r"(?:单位|填报单位|填表|填报|制表|时间|日期|截至|报送|联系人|注)[\s　]*(?:\([^)]*\))?[\s　]*:|\(.*\)$"
 )
 _DOC_NUMBER = re.compile(r"[一-鿿]{1,12}[〔\[(【][ ]*(?:19|20)\d\d[ ]*[〕\])】][ ]*第?[ ]*\d{1,5}[ ]*号")
+_NUMBER_LABEL = re.compile(r"^(?:发文字号|发文文号|文[ ]*号|字[ ]*号)[ ]*:[ ]*")
 _DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日|((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})")
 _BODY_NAME = re.compile(r"[一-鿿]{2,30}(?:人民政府|委员会|办公厅|办公室|政府办|党组|厅|局|院)")
 _PLAN_WORDS = (
@@ -35,9 +36,9 @@ def plan_facts(lines: Sequence[str]) -> PlanFacts:
     doc_number = issuer = issued = None
     for line in lines:
         text = plain(line).strip()
-        match = _DOC_NUMBER.fullmatch(text)
-        if match is not None and doc_number is None:
-            doc_number = line.strip()
+        number = _NUMBER_LABEL.sub("", text)
+        if doc_number is None and _DOC_NUMBER.fullmatch(number) is not None:
+            doc_number = line.strip()[len(text) - len(number) :]
         if _BODY_NAME.fullmatch(text) and issuer is None:
             issuer = line.strip()
         issued = issued or day_alone(text)

@@ -21,15 +21,17 @@ class HeadingRows:
         with_units = [r for r in range(table.body, end) if any(table.own(r, unit).strip() for unit in self._units)]
         numbers = [self._number(row) for row in with_units]
         self._measures_numbered = sum(1 for number in numbers if number.strip()) * 2 > len(numbers)
-        numbers = numbers or self._numbers_of_one_kind(end)
+        if not numbers:  # no row names a unit
+            numbers = self._numbers_of_one_kind(end)
+            self._measures_numbered = bool(numbers) and not is_chinese_number(numbers[0])
         self._measures_in_chinese = bool(numbers) and is_chinese_number(numbers[0])
         self._last_work = max((row for row in range(table.body, end) if self._is_work(row)), default=end)
         self.over_columns = self._in_columns and any(self.is_heading(row) for row in range(table.body, end))
 
     def _numbers_of_one_kind(self, end: int) -> list[str]:
-        """Where no row names a unit: the numbers, if all are Chinese, so that they must be the measures' own."""
+        """Where no row names a unit: the numbers, all Chinese or else those that are not; they must be the measures'."""
         numbers = [self._number(row) for row in range(self._table.body, end) if self._number(row).strip()]
-        return numbers if all(is_chinese_number(number) for number in numbers) else []
+        return [number for number in numbers if not is_chinese_number(number)] or numbers
 
     def is_heading(self, row: int) -> bool:
         """Whether the row holds a heading and nothing else."""

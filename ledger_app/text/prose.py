@@ -11,11 +11,20 @@ from ledger_app.text.duty_phrase import convention_in, duty_phrase
 from ledger_app.text.headings import Depth, Numbered
 from ledger_app.text.layout import standard_layout
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
-from ledger_app.text.prose_head import facts_of, is_closing, lists_attachments, title_of
-from ledger_app.text.prose_lines import ProseLine, has_decimals, inner_duties, prose_lines, without_duty
+from ledger_app.text.prose_duties import inner_duties
+from ledger_app.text.prose_head import comes_into_force, facts_of, is_closing, lists_attachments, title_of
+from ledger_app.text.prose_lines import (
+    ProseLine,
+    has_decimals,
+    prose_lines,
+    with_listed_units,
+    with_unit_headings,
+    without_duty,
+)
 from ledger_app.text.repeats import repeated_block
 from ledger_app.text.sections import names_no_work, short_names, units_in_title
 from ledger_app.text.stages import find_stages
+from ledger_app.text.wrapping import Stretch, paragraphs_of
 
 _FEWEST_BARE = 2  # units named before a bracket of bare names counts; one alone may be words of the text
 _FEWEST_WITHOUT_UNITS = 2  # measures of a plan that names no units
@@ -27,8 +36,14 @@ _ENDS = "。；;：:！!”）)》"
 def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
     """The outline of a plan in running text; None if it holds no list of measures."""
     decimal = has_decimals(paragraphs.lines)
-    paragraph = enumerate(paragraphs.lines)
-    lines = [part for place, line in paragraph for part in prose_lines(place, line, decimal=decimal)]
+    printed = paragraphs_of(paragraphs.lines)
+    stretches = {paragraph.stretches[0].place: paragraph.stretches for paragraph in printed}
+    lines = [
+        part
+        for paragraph in printed
+        for part in prose_lines(paragraph.stretches[0].place, paragraph.text, decimal=decimal)
+    ]
+    lines = with_unit_headings(with_listed_units(lines))
     first = _first_item(lines)
     if first is None:
         return None
@@ -38,7 +53,8 @@ def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
     repeat = repeated_block(["".join(line.text.split()) for line in lines])
     body, again = _without_repeat(lines, repeat)
     head = [line.text for line in lines[:first]]
-    reading = _ProseReading(body[first:], again, paragraphs.name, short_names(head))
+    origin = _Origin(paragraphs.name, stretches, again)
+    reading = _ProseReading(body[first:], origin, short_names(head))
     outline = reading.outline(title_of(head) or name)
     if outline is None:
         return None
@@ -74,7 +90,7 @@ def _repeat_remarks(lines: Sequence[ProseLine], repeat: tuple[int, int, int] | N
     if repeat is None:
         return ()
     first, second, length = repeat
-    places = [lines[i].place + 1 for i in (first, second - 1, second, second + length - 1)]
+    places = [lines[i].place + 1 for i in (first, first + length - 1, second, second + length - 1)]
     message = f"正文重复印了两遍，只读入第{places[0]}至{places[1]}段，第{places[2]}至{places[3]}段是重复的。"
     return (Remark(kind=DoubtKind.TEXT_REPEATED, message=message, proposal="只读一遍", alternatives=("两遍都读",)),)
 
@@ -88,6 +104,7 @@ class _Item:
     texts: list[ProseLine] = field(default_factory=list)
     duties: list[ProseLine] = field(default_factory=list)  # lines of their own that say who and when
     followed: bool = False  # a deeper number comes next
+    over_units: bool = False  # and says who does the work
 
 
 def _before_numbers(lines: Sequence[ProseLine]) -> list[ProseLine]:
@@ -114,6 +131,7 @@ def _items(lines: Sequence[ProseLine]) -> list[_Item]:
             (items[-1].duties if line.is_duty_only else items[-1].texts).append(line)
     for item, following in pairwise(items):
         item.followed = following.number.depth > item.number.depth
+        item.over_units = item.followed and following.line.duty is not None
     return items
 
 
@@ -127,16 +145,33 @@ class _Open:
     no_work: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where the lines of a text stand in the original."""
+
+    part: str
+    stretches: Mapping[int, tuple[Stretch, ...]]
+    again: Mapping[int, ProseLine]  # the second print of a line
+
+    def spots(self, lines: Sequence[ProseLine]) -> Iterator[Spot]:
+        """The places of these lines, those of their second print behind them."""
+        for line in (*lines, *(self.again[line.place] for line in lines if line.place in self.again)):
+            end = line.start + len(line.text)
+            for stretch in self.stretches[line.place]:
+                start = max(line.start, stretch.offset)
+                stop = min(end, stretch.offset + stretch.end - stretch.start)
+                if start < stop:
+                    moved = stretch.start - stretch.offset
+                    yield Spot(self.part, stretch.place + 1, start + moved, stop + moved)
+
+
 class _ProseReading:
     """Goes down the items: what others stand under is a heading, the last of its branch a measure."""
 
-    def __init__(
-        self, lines: Sequence[ProseLine], again: Mapping[int, ProseLine], part: str, parties: frozenset[str]
-    ) -> None:
+    def __init__(self, lines: Sequence[ProseLine], origin: _Origin, parties: frozenset[str]) -> None:
         self._items = _items(lines)
         self._before = _before_numbers(lines)
-        self._again = again
-        self._part = part
+        self._origin = origin
         self._parties = parties
         self._lines: list[HeadingLine | MeasureLine] = []
         self._cells: list[str] = []
@@ -175,8 +210,7 @@ class _ProseReading:
     def _take(self, item: _Item) -> None:
         while self._headings and self._headings[-1].depth >= item.number.depth:
             self._headings.pop()
-        line = item.line
-        if (item.followed and (line.duty is None or line.is_title)) or self._stands_over_paragraphs(item):
+        if (item.followed and self._heads_items(item)) or self._stands_over_paragraphs(item):
             self._open_heading(item)
         else:
             self._add_item(item)
@@ -184,6 +218,12 @@ class _ProseReading:
         for text in item.texts:
             if text.duty is not None:
                 self._add_measure([text], None, text.duty)
+
+    def _heads_items(self, item: _Item) -> bool:
+        """A line over deeper numbers is a heading, unless it is a sentence with units over items with units."""
+        if item.line.duty is None:
+            return True
+        return item.line.is_title and not (item.over_units and item.line.body.endswith(("。", "；")))
 
     def _stands_over_paragraphs(self, item: _Item) -> bool:
         """A title over paragraphs with units of their own, or over plain text, at the outermost level."""
@@ -204,14 +244,18 @@ class _ProseReading:
         deadline = None if duty is None else duty_phrase(duty).deadline
         self._headings.append(_Open(number.depth, cell, deadline, names_no_work(line.body)))
         self._waiting = []
-        self._lines.append(HeadingLine(level=int(number.depth), number=number.printed, title=number.rest))
+        self._lines.append(HeadingLine(level=int(number.depth), number=number.printed or None, title=number.rest))
 
     def _add_item(self, item: _Item) -> None:
         """A numbered measure with the paragraphs that carry it on, and further paragraphs with units of their own."""
         parts, rest = [item.line], list(item.texts)
-        while parts[-1].duty is None and rest and (rest[0].duty is not None or rest[0].text[-1] in _ENDS):
+        while not parts[-1].body and parts[-1].duty is not None and rest:  # 1.责任单位：…, its work on the next line
             parts.append(rest.pop(0))
-        duty = _joined([parts[-1].duty, *(extra.duty for extra in item.duties)])
+        while parts[-1].duty is None and rest and not rest[0].begins_with_units:
+            if rest[0].duty is None and rest[0].text[-1] not in _ENDS:
+                break
+            parts.append(rest.pop(0))
+        duty = _joined([*(part.duty for part in parts), *(extra.duty for extra in item.duties)])
         if not self._is_work(item, duty):
             return
         if item.duties and parts[-1].duty is None and duty is not None:
@@ -224,7 +268,7 @@ class _ProseReading:
 
     def _is_work(self, item: _Item, duty: str | None) -> bool:
         """Whether an item is a measure: it names units, or does not stand under 指导思想, 工作目标 and the like."""
-        if not (item.line.body or item.texts):
+        if not (item.line.body or item.texts) or comes_into_force(item.line.body):
             return False
         if duty is not None or any(heading.cell is not None for heading in self._headings):
             return True
@@ -235,15 +279,32 @@ class _ProseReading:
 
     def _cover_waiting(self, parts: list[ProseLine], number: Numbered, duty: str) -> None:
         """A line of its own that says who does the work covers the measures before it that do not say so."""
+        waiting = self._waiting
         self._add_measure(parts, number, duty)
+        self._share_units(waiting)
+        self._waiting = []
+
+    def _share_units(self, covered: Sequence[int]) -> None:
+        """The measures at these places have the units of the last one."""
         last = self._lines[-1]
         assert isinstance(last, MeasureLine)
-        for index in self._waiting:
+        for index in covered:
             measure = self._lines[index]
             assert isinstance(measure, MeasureLine)
             deadline = measure.deadline or last.deadline
             self._lines[index] = replace(measure, units=last.units, basis=Basis.OWN, deadline=deadline)
-        self._waiting = []
+
+    def _open_before(self) -> list[int]:
+        """The measures straight above that end in ； and name no units: 1.…；2.…；3.…。（市甲局负责）"""
+        found: list[int] = []
+        for index in reversed(self._waiting):
+            measure = self._lines[index]
+            if index != len(self._lines) - 1 - len(found) or not isinstance(measure, MeasureLine):
+                break
+            if not measure.text.endswith(("；", ";")):
+                break
+            found.append(index)
+        return found
 
     def _add_measure(self, parts: list[ProseLine], number: Numbered | None, duty: str | None) -> None:
         text = "\n".join(part.body for part in parts if part.body)
@@ -251,8 +312,10 @@ class _ProseReading:
         heading = next((h for h in reversed(self._headings) if h.cell is not None), None)
         deadline = None
         basis = Basis.OWN
+        shared: list[int] = []
         if duty is not None:
             cell, deadline = self._unit_cell(duty), duty_phrase(duty).deadline
+            shared = self._open_before() if number is not None else []
             self._waiting = [] if number is not None and parts[-1].duty is not None else self._waiting
         elif heading is not None and heading.cell is not None:
             cell, deadline = heading.cell, heading.deadline
@@ -261,14 +324,8 @@ class _ProseReading:
             self._waiting.append(len(self._lines))
         printed = number.printed.strip() if number is not None else None
         measure = MeasureLine(text=text, number=printed, units=(cell,), basis=basis, deadline=deadline)
-        self._lines.append(replace(measure, spots=tuple(self._spots(parts))))
-
-    def _spots(self, parts: list[ProseLine]) -> Iterator[Spot]:
-        for part in parts:
-            yield _spot(self._part, part)
-        for part in parts:
-            if part.place in self._again:
-                yield _spot(self._part, self._again[part.place])
+        self._lines.append(replace(measure, spots=tuple(self._origin.spots(parts))))
+        self._share_units(shared)
 
     def _unit_cell(self, text: str) -> int:
         self._cells.append(text)
@@ -297,7 +354,3 @@ def _without_empty_headings(lines: Sequence[HeadingLine | MeasureLine]) -> list[
 
 def _with_cells(line: HeadingLine | MeasureLine, moved: Mapping[int, int]) -> HeadingLine | MeasureLine:
     return replace(line, units=tuple(moved[cell] for cell in line.units)) if isinstance(line, MeasureLine) else line
-
-
-def _spot(part: str, line: ProseLine) -> Spot:
-    return Spot(part, line.place + 1, line.start, line.start + len(line.text))

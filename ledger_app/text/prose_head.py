@@ -17,6 +17,7 @@ _IN_FORCE = re.compile(
 )
 _SENTENCE = re.compile(r"[。;:,|?!]|^[ -]")
 _LONGEST_TITLE = 50
+_WHOSE_TITLE = re.compile(r".{0,6}(?:国务院|关于|[省市县区州旗镇乡局委部厅办院校])|.{0,20}关于")
 _ASKS = re.compile(r"(?:联系人|联系电话|电话):.*|请各.{2,90}")
 _ATTACHMENTS = re.compile(r"附[ ]?件?[ ]*:.*")
 
@@ -39,10 +40,27 @@ def _may_be_title(line: str) -> bool:
 
 def _whole_title(head: Sequence[str], place: int, text: str) -> str:
     """A title whose first line stands above: 关于印发… on one line, …的通知 on the next."""
-    while place > 0 and (text.count("》") > text.count("《") or len(text) < 6):
+    while place > 0 and (
+        text.count("》") > text.count("《") or len(text) < 6 or _begins_title(without_attachment(head[place - 1]), text)
+    ):
         place -= 1
         text = without_attachment(head[place]) + text
     return text
+
+
+def _begins_title(line: str, rest: str) -> bool:
+    """Whether a line is the first half of a title: 云河市关于加快 / 新型工业化的实施意见."""
+    simple = plain(line)
+    if not 4 <= len(simple) <= _LONGEST_TITLE or _SENTENCE.search(simple) or ends_like_title(line):
+        return False
+    if plain(rest).startswith("关于") or plan_facts([line]) != PlanFacts() or simple.endswith(("网", "网站", "页")):
+        return False
+    return _WHOSE_TITLE.match(simple) is not None and "》" not in simple and len(line + rest) <= 2 * _LONGEST_TITLE
+
+
+def comes_into_force(line: str) -> bool:
+    """Whether a sentence only says from when the plan applies: 本措施自印发之日起施行."""
+    return _IN_FORCE.match(plain(line).strip()) is not None
 
 
 def facts_of(head: Sequence[str], tail: Sequence[str]) -> PlanFacts:

@@ -6,17 +6,25 @@ from ledger_app.domain.recurrence import Cadence, Recurrence
 from ledger_app.text.folding import plain
 from ledger_app.text.numerals import CHINESE_DIGITS, number_of
 
+_REPORT = "报告?|调度|通报|例会|考核|研判|督查|汇总|清零|评比|点评|会商"
+_ONCE = "一(?!个|级|类)[一-鿿]"  # 一月一调度
+_EVERY = "(?:每|[按逐](?=一?个?{}(?!{})))(?:1|一)?(?:个)?{}"
+_NO_REPORT = "度(?:计划|目标|任务|安排|要求|预算|进度)|提|增|递|下降|减|降|扩|加大|上升|改善"  # 逐年提高, 按年度计划
+_WEEK, _MONTH, _QUARTER, _YEAR = (_EVERY.format(one, _NO_REPORT, one) for one in ("(?:周|星期)", "月", "季", "年"))
 _PERIODS = (
-    (Cadence.WEEKLY, r"(?:每|按|逐)(?:一)?(?:个)?(?:周|星期)(?!期|边|围|岁|年)|周(?:报告?|调度|通报|例会)(?!纸)"),
-    (Cadence.TEN_DAYS, r"(?:每|按|逐)(?:一)?(?:个)?旬|旬(?:报告?|调度|通报)"),
-    (Cadence.MONTHLY, r"(?:每|按|逐)(?:1|一)?(?:个)?月|每月度|月(?:报告?|调度|通报|例会)(?!纸)"),
-    (Cadence.EVERY_2_MONTHS, r"每(?:隔)?(?:2|两|二)(?:个)?月|双月(?:报告?|调度|通报)?"),
+    (Cadence.WEEKLY, rf"{_WEEK}(?!期|边|围|岁|年|转)|(?<!两)周(?:{_REPORT})(?!纸)|一周{_ONCE}"),
+    (Cadence.TEN_DAYS, rf"(?:每|按|逐)(?:一)?(?:个)?旬|旬(?:{_REPORT})|一旬{_ONCE}"),
+    (Cadence.MONTHLY, rf"{_MONTH}(?!季)|(?<![\d双两半年])月度?(?:{_REPORT})(?!纸|刊)|(?<!十)一月{_ONCE}"),
+    (Cadence.EVERY_2_MONTHS, rf"每(?:隔)?(?:2|两|二)(?:个)?月|双月(?:{_REPORT})?"),
     (
         Cadence.QUARTERLY,
-        r"(?:每|按|逐)(?:1|一)?(?:个)?季(?:度)?|每(?:3|三)个月|季(?:度)?(?:报告?|调度|通报|例会)(?!纸)",
+        rf"{_QUARTER}(?!节)(?:度)?|每(?:3|三)个月|(?<![一二三四1-4])季(?:度)?性?(?:{_REPORT})(?!纸|刊)|一季度?{_ONCE}",
     ),
-    (Cadence.HALF_YEARLY, r"(?:每|按)半年|每(?:6|六)个月|半年(?:一次|报告?|通报|调度)"),
-    (Cadence.YEARLY, r"(?:每|按|逐)(?:1|一)?(?:个)?年(?!级|龄|限|代|产|轮|终)(?:度)?|一年一(?:次|度)"),
+    (Cadence.HALF_YEARLY, rf"(?:每|按)半年|每(?:6|六)个月|半年(?:一次|{_REPORT})|半年{_ONCE}"),
+    (
+        Cadence.YEARLY,
+        rf"{_YEAR}(?!级|龄|限|代|产|轮|终)(?:度)?|一年{_ONCE}|(?<=、)年(?:考核|通报|总结|评比)",
+    ),
 )
 _FIND = re.compile("|".join(f"(?P<{cadence.name}>{pattern})" for cadence, pattern in _PERIODS))
 _DAY = re.compile(rf"(?P<d>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})[日号](?:之?前|以前|内)?")

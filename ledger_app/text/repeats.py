@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 _FEWEST = 4  # lines; fewer may be alike by chance
+_FEWEST_APART = 12  # lines; the same where other lines, at most as many, stand between the two prints
 _COMPARISONS = 8  # per line; a text that needs more is not a plan printed twice
 
 
 def repeated_block(lines: Sequence[str]) -> tuple[int, int, int] | None:
-    """(first, second, length) of the longest run of lines printed again straight after itself; None if there is none.
+    """(first, second, length) of the longest run of lines printed again soon after itself; None if there is none.
 
     Blank lines do not count: the numbers are places in `lines` without them."""
     places: dict[str, int] = {}
@@ -19,7 +20,9 @@ def repeated_block(lines: Sequence[str]) -> tuple[int, int, int] | None:
             continue
         length = _alike(lines, first, place)
         budget -= length
-        if length == place - first and length >= _FEWEST and (best is None or length > best[2]):
+        between = place - first - length
+        fewest = _FEWEST_APART if between else _FEWEST
+        if fewest <= length >= between and (best is None or length > best[2]):
             best = (first, place, length)
     return best
 

@@ -1,6 +1,7 @@
 """Items that stand in one paragraph because line breaks were lost: 一、…（一）…。（二）…。"""
 
 import re
+from collections.abc import Callable
 
 from ledger_app.text.numerals import CHINESE_DIGITS, number_of
 
@@ -8,8 +9,14 @@ _CN = rf"[{CHINESE_DIGITS}]{{1,3}}"
 _MARK = re.compile(
     rf"(?:^|(?<=[。；;）)】])|(?<=[。；;）)】] ))[ 　]*(?P<at>[(（](?P<inner>{_CN})[)）]|(?P<outer>{_CN})、)(?=\S)"
 )
-_FIRST_BELOW = re.compile(rf"^(?:{_CN}、)[^。；;(（]{{2,40}}(?P<at>[(（]一[)）])")
+_BELOW = re.compile(rf"^(?:{_CN}、)[^。；;(（]{{2,60}}(?P<at>[(（](?P<n>{_CN})[)）])(?=\S)")
+_COUNTED = (
+    re.compile(r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*(?P<at>(?P<n>\d{1,3})(?:[．、]|\.(?!\d)))"),
+    re.compile(r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*(?P<at>[(（](?P<n>\d{1,3})[)）])"),
+)
+_OWN = re.compile(r"\s*[(（]?(?P<n>\d{1,3})[)）.．、]")
 _SHORTEST = 30  # characters; a shorter paragraph holds one item
+_LONGEST_PHRASE = 700  # characters that are looked at for the units in front of a number
 
 
 def split_run_on(line: str) -> list[tuple[int, str]]:
@@ -23,18 +30,53 @@ def split_run_on(line: str) -> list[tuple[int, str]]:
     ]
 
 
+def split_behind_units(line: str, says_who: Callable[[str], bool]) -> list[tuple[int, str]]:
+    """The items of a paragraph numbered 1. 2. 3. (1) (2), each of which ends by saying who does it (`says_who`).
+
+    Items that share one phrase at the end of the paragraph are parts of one measure and stay together."""
+    pieces = [(0, line)]
+    for marks in _COUNTED:
+        pieces = [
+            (start + further, part)
+            for start, piece in pieces
+            for further, part in _cut(piece, _places_behind_units(piece, marks, says_who))
+        ]
+    return pieces
+
+
+def _places_behind_units(line: str, marks: re.Pattern[str], says_who: Callable[[str], bool]) -> set[int]:
+    own = _OWN.match(line)
+    first = own is None or marks.match(f"。{line.lstrip()}", 1) is None
+    wanted = 1 if first or own is None else int(own["n"]) + 1
+    begin, places = 0, list[int]()
+    for match in marks.finditer(line):
+        if int(match["n"]) != wanted:
+            continue
+        place = match.start("at")
+        if not (first and not places) and not says_who(line[max(begin, place - _LONGEST_PHRASE) : place]):
+            return set()
+        places.append(place)
+        begin, wanted = place, wanted + 1
+    return set(places) if places and says_who(line[max(begin, len(line) - _LONGEST_PHRASE) :]) else set()
+
+
 def _parted(line: str, kind: str) -> list[tuple[int, str]]:
-    places = sorted({0, *_counted(line, kind)})
+    return _cut(line, _counted(line, kind))
+
+
+def _cut(line: str, behind: set[int]) -> list[tuple[int, str]]:
+    places = sorted({0, *behind})
     return [(start, line[start:end]) for start, end in zip(places, [*places[1:], len(line)], strict=True)]
 
 
 def _counted(line: str, kind: str) -> set[int]:
     """Where the numbers of one kind stand that count on from 一, or from the paragraph's own."""
     found = [(match.start("at"), number_of(match[kind]) or 0) for match in _MARK.finditer(line) if match[kind]]
-    below = _FIRST_BELOW.match(line) if kind == "inner" else None
-    if below is not None:
-        found.append((below.start("at"), 1))
+    below = _BELOW.match(line) if kind == "inner" else None
     kept: set[int] = set()
+    if below is not None:  # 二、标题（五）…: the heading stands in front of its first item
+        found.append((below.start("at"), number_of(below["n"]) or 0))
+        kept.add(below.start("at"))
     last: tuple[int, int] | None = None
     for place, value in sorted(found):
         if last is not None and value == last[1] + 1:

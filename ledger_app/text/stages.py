@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from ledger_app.domain.stage import Stage
-from ledger_app.text.deadline_rules import month_end
+from ledger_app.text.deadline_days import month_end
 from ledger_app.text.folding import plain
 
 _NAME = r"(?P<name>[一-鿿、]{2,14}阶段)"

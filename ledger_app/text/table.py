@@ -1,44 +1,23 @@
 """A grid as a table: its header found, its columns understood, its merged cells asked about."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ledger_app.domain.document import Grid, Span
+from ledger_app.domain.document import Grid
 from ledger_app.domain.plan import UNIT_FIELDS, Field, PrintedCell
-from ledger_app.text.columns import field_of, is_header, text_rank
+from ledger_app.text.columns import field_of, is_header, is_property, label_of
 from ledger_app.text.headings import bare_number, is_chinese_number
+from ledger_app.text.merges import Merges
+from ledger_app.text.text_columns import TextColumns
 from ledger_app.text.units import parse_units
 
 _HEADER_WITHIN = 60  # rows; what stands lower is no header
 _SAMPLE = 400  # rows looked at to tell what a column holds
 _WIDEST = 100  # columns
+_ENDS = re.compile(r"完成|办结|截止|结束|整改|时限|期限")
 _TEXT_LIKE = (Field.TEXT, Field.HEADING)
-
-
-class Merges:
-    """Which cells of a grid lie under a merged range."""
-
-    def __init__(self, grid: Grid) -> None:
-        self._spans: dict[tuple[int, int], Span] = {
-            (row, column): span
-            for span in grid.merges
-            for row in range(span.top, span.bottom + 1)
-            for column in range(span.left, span.right + 1)
-        }
-
-    def span(self, row: int, column: int) -> Span | None:
-        """The merged range a cell belongs to."""
-        return self._spans.get((row, column))
-
-    def top(self, row: int, column: int) -> int:
-        """The row in which a cell's text is printed."""
-        span = self._spans.get((row, column))
-        return row if span is None else span.top
-
-    def covered(self, row: int, column: int) -> bool:
-        """Whether the cell belongs to a range that begins in a row above."""
-        return self.top(row, column) < row
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +67,8 @@ def find_table(grid: Grid) -> Table | None:
     for row in range(min(len(grid.cells), _HEADER_WITHIN)):
         if is_header(_labels(grid, merges, row)):
             body = _header_end(grid, merges, row)
-            return Table(grid, merges, row, body, _fields(grid, merges, row, body))
+            fields = _fields(grid, merges, row, body)
+            return Table(grid, merges, row, body, fields) if Field.TEXT in fields else None
     return _without_header(grid, merges)
 
 
@@ -141,10 +121,29 @@ def _fields(grid: Grid, merges: Merges, header: int, body: int) -> tuple[Field, 
             fields[column], labels[column] = fields[column - 1], labels[column - 1]
     for column, field in enumerate(fields):
         if field in (None, *_TEXT_LIKE) and _holds_numbers(bodies, column):
-            fields[column] = Field.NUMBER
-    _choose_text(fields, labels)
+            fields[column] = Field.OTHER if is_property(labels[column]) else Field.NUMBER
+    _settle_measured(fields, labels)
+    _choose_text(fields, TextColumns(labels, bodies, merges, body))
     resolved = [field or Field.OTHER for field in fields]
-    return tuple(_section_numbers(resolved, grid, body))
+    return tuple(_section_numbers(_one_deadline(resolved, labels), grid, body))
+
+
+def _settle_measured(fields: list[Field | None], labels: list[str]) -> None:
+    """单位 beside 牵头部门 is what the numbers count (%, 个), not who does the work."""
+    bare = [column for column, label in enumerate(labels) if label_of(label) == "单位"]
+    if bare and sum(1 for field in fields if field in UNIT_FIELDS) > len(bare):
+        for column in bare:
+            fields[column] = Field.OTHER
+
+
+def _one_deadline(fields: list[Field], labels: list[str]) -> list[Field]:
+    """Of several columns of times the one that says when the work ends; the others are kept as printed."""
+    times = [column for column, field in enumerate(fields) if field is Field.DEADLINE]
+    ends = [column for column in times if _ENDS.search(label_of(labels[column]))]
+    chosen = next(iter(ends or times), None)
+    return [
+        Field.OTHER if field is Field.DEADLINE and column != chosen else field for column, field in enumerate(fields)
+    ]
 
 
 def _label(grid: Grid, merges: Merges, header: int, body: int, column: int) -> str:
@@ -165,15 +164,20 @@ def _holds_numbers(rows: tuple[tuple[str, ...], ...], column: int) -> bool:
     return bool(filled) and all(bare_number(text) is not None for text in filled)
 
 
-def _choose_text(fields: list[Field | None], labels: list[str]) -> None:
+def _choose_text(fields: list[Field | None], columns: TextColumns) -> None:
     """Of several columns that hold text one holds the measures; those left of it hold headings."""
     texts = [column for column, field in enumerate(fields) if field in _TEXT_LIKE]
-    sure = [column for column in texts if fields[column] is Field.TEXT] or texts
+    units = [column for column, field in enumerate(fields) if field in UNIT_FIELDS]
+    before = [column for column in texts if units and column < units[-1]] or texts
+    sure = [column for column in before if fields[column] is Field.TEXT] or before
     if not sure:
+        longest = columns.longest([column for column, field in enumerate(fields) if field is None])
+        if longest is not None:
+            fields[longest] = Field.TEXT
         return
-    chosen = min(sure, key=lambda column: (text_rank(labels[column]), -column))
+    chosen = columns.measures(sure)
     for column in texts:
-        fields[column] = Field.TEXT if column == chosen else Field.HEADING if column < chosen else Field.OTHER
+        fields[column] = Field.TEXT if column == chosen else columns.beside(column, chosen)
 
 
 def _section_numbers(fields: list[Field], grid: Grid, body: int) -> list[Field]:

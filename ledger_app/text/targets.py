@@ -13,24 +13,23 @@ _COUNTED = (
     "|场(?!所|景|地|次)|场次|期(?!间|末|内)|门|支|幅|株|棵|公斤|倍|次(?!序|日|年)|部|宗|批次|张|只|头|片|块|盏|栋|幢|间(?!隔|接)|眼|棚|孔|标准箱|千瓦时?|兆瓦"
 )
 _UNIT = rf"(?:%|‰|{_MONEY}|(?:万|亿)?(?:{_COUNTED}))"
-_NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
+_NUMBER = r"\d{1,9}(?:\.\d{1,4})?(?:余|多(?=[万亿个家项名人件套台座所条户场]))?"
 _RANGE = rf"{_NUMBER}(?:(?:-|—|~|至|到){_NUMBER})?"
 _VALUE = rf"{_RANGE}[ ]?{_UNIT}(?:100%)?"
-_LEAST = (
-    r"不(?:得)?(?:少于|低于|小于)|不下于|至少(?:达到|组织|开展|完成|举办|举行|召开|建设|建成|培育|新增|报送|进行){0,2}"
-)
-_MOST = r"不(?:得)?(?:超过|高于|多于|大于)|控制在"
+_LEAST = r"不(?:得)?(?:少于|低于|小于)|不下于|≥|>=|至少(?:达到|组织|开展|完成|举办|举行|召开|建设|建成|培育|新增|报送|进行){0,2}"
+_MOST = r"不(?:得)?(?:超过|高于|多于|大于)|≤|<=|控制在"
 _CHINESE = rf"(?:{_LEAST})(?P<least_cn>[一二两三四五六七八九十百]{{1,4}})(?P<cn_unit>{_COUNTED})"
 _CHINESE_MORE = rf"(?P<more_cn>[一二两三四五六七八九十百]{{1,4}})(?P<more_unit>{_COUNTED})以上"
 _TARGET = re.compile(
     rf"(?P<times>(?:翻[一二两]?番|翻[一二两]倍))|{_CHINESE}|{_CHINESE_MORE}|"
-    rf"(?P<before>{_LEAST}|{_MOST})?(?<![\d第前年月〔\[.-])(?P<values>{_VALUE}(?:(?:或者?|和|、|及){_VALUE}){{0,6}})"
+    rf"(?P<before>{_LEAST}|{_MOST})?(?<![\d第前〔\[.-])(?<![^每逐][年月])(?P<values>{_VALUE}(?:(?:或者?|和|、|及){_VALUE}){{0,6}})"
     r"[ ]?(?P<after>以上|以下|以内|左右)?"
 )
-_NUMBERS = re.compile(_NUMBER)
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _LAST_UNIT = re.compile(rf"{_UNIT}(?:100%)?$")
 _QUOTED = re.compile(r"[“\"「『《〈][^“”\"「」『』《》〈〉]{0,60}[”\"」』》〉]")
 _EXCEEDS = re.compile(r"(?:超过|大于|高于|满|多于|占|比上年|同比)$")
+_RISES = re.compile(r"[一-鿿]{1,4}[到至]")
 _SOFT = ("力争", "争取", "逐步", "努力", "尽可能", "原则上")
 _CLAUSE_ENDS = "。；;，,：:、"
 _SENTENCE = 60  # characters back to 力争
@@ -51,10 +50,11 @@ def find_targets(text: str) -> tuple[Target, ...]:
 
 
 def _only_qualifies(text: str, match: re.Match[str]) -> bool:
-    """Whether a number belongs to the description of a noun: 年收入超过50亿元的企业."""
+    """Whether a number belongs to the description of a noun (年收入超过50亿元的企业) or is a base (由60%提高到80%)."""
     before = text[max(0, match.start() - 4) : match.start()]
-    after = text[match.end() : match.end() + 1]
-    return after == "的" and _EXCEEDS.search(before) is not None
+    if text[match.end() : match.end() + 1] == "的" and _EXCEEDS.search(before) is not None:
+        return True
+    return before.endswith(("由", "从")) and _RISES.match(text, match.end()) is not None
 
 
 def _target(text: str, simple: str, match: re.Match[str]) -> Target:
@@ -82,7 +82,7 @@ def _value(match: re.Match[str]) -> tuple[Operator, tuple[float, ...], str]:
 
 
 def _operator(before: str, after: str) -> Operator:
-    if before.startswith(("控制", "不超", "不高", "不多", "不大", "不得超", "不得高", "不得多", "不得大")):
+    if before.startswith(("控制", "≤", "<", "不超", "不高", "不多", "不大", "不得超", "不得高", "不得多", "不得大")):
         return Operator.AT_MOST
     if before or after == "以上":
         return Operator.AT_LEAST

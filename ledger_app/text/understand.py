@@ -13,12 +13,13 @@ from ledger_app.text.assemble import assemble
 from ledger_app.text.cleaning import Cleaned, clean, in_original
 from ledger_app.text.deadlines import year_of_text
 from ledger_app.text.duty_phrase import convention_in
-from ledger_app.text.flat_cells import find_annex
-from ledger_app.text.flattened import read_flattened
-from ledger_app.text.outline import MeasureLine, Outline, Remark
+from ledger_app.text.letter import Letter, letter_of, with_letter
+from ledger_app.text.outline import MeasureLine, Outline, Remark, Spot
 from ledger_app.text.prose import read_prose
+from ledger_app.text.second_places import with_second_places
 from ledger_app.text.stages import find_stages
 from ledger_app.text.table import find_table
+from ledger_app.text.text_tables import read_delimited, read_one_cell_a_line
 
 _TABLES_NAMED = 5  # of those left out
 
@@ -32,7 +33,7 @@ def understand(document: Document, part: int | None = None) -> PlanDraft:
         raise UserError(f"“{document.name}”中未识别到措施", "请确认文件里有工作分工表，或有逐条写明负责单位的条目")
     if part is not None and not 0 <= part < len(outlines):
         raise UserError(f"“{document.name}”只有{len(outlines)}个可以读的部分，没有第{part + 1}个", "请换一个序号")
-    return assemble(_with_others(outlines, part or 0), document)
+    return with_second_places(assemble(_with_others(outlines, part or 0), document), document)
 
 
 def part_names(document: Document) -> tuple[str, ...]:
@@ -64,14 +65,16 @@ def _outlines(document: Document) -> list[_Reading]:
 
     Prose that names none is read where there is nothing else."""
     stem = PurePath(document.name).stem
+    letter = letter_of(document)
     tables: list[_Reading] = []
     prose: list[_Reading] = []
     for part in document.parts:
         if isinstance(part, Grid):
-            _keep(tables, _grid_outline(part, stem), part.name)
+            _keep(tables, _grid_outline(part, stem, letter), part.name)
         else:
             cleaned = clean(part)
-            flattened = _text_outline(_flattened_outline(cleaned.text, stem), cleaned, part)
+            rows = _text_outline(read_delimited(part, stem), _untouched(part), part)  # cleaning takes bars for spam
+            flattened = rows or _text_outline(read_one_cell_a_line(cleaned.text, stem), cleaned, part)
             _keep(tables, flattened, flattened.title if flattened else "")
             _keep(prose, _text_outline(read_prose(cleaned.text, stem), cleaned, part), "")
     naming = tables + [reading for reading in prose if reading.outline.names_units]
@@ -83,14 +86,16 @@ def _keep(readings: list[_Reading], outline: Outline | None, table: str) -> None
         readings.append(_Reading(outline, table))
 
 
-def _grid_outline(grid: Grid, stem: str) -> Outline | None:
+def _grid_outline(grid: Grid, stem: str, letter: Letter | None) -> Outline | None:
     table = find_table(grid)
     if table is None:
         return None
     outline = read_annex(table, stem)
     around = [cell.text for cell in (*outline.layout.head, *outline.layout.foot)]
     around += [cell.text for cell in outline.unit_cells]
-    return _with_notes(replace(outline, convention=convention_in(around)), table.grid)
+    year = outline.issued.year if outline.issued else year_of_text(text for row in table.grid.cells for text in row)
+    outline = replace(outline, year=year, convention=convention_in(around))
+    return _with_notes(with_letter(outline, letter, stem), table.grid)
 
 
 def _text_outline(outline: Outline | None, cleaned: Cleaned, part: Paragraphs) -> Outline | None:
@@ -102,9 +107,9 @@ def _text_outline(outline: Outline | None, cleaned: Cleaned, part: Paragraphs) -
     return _with_notes(in_original(outline, cleaned, part), part)
 
 
-def _flattened_outline(paragraphs: Paragraphs, stem: str) -> Outline | None:
-    header = find_annex(paragraphs)
-    return None if header is None else read_flattened(paragraphs, header, stem)
+def _untouched(part: Paragraphs) -> Cleaned:
+    spots = (Spot(part.name, place, 0, len(line)) for place, line in enumerate(part.lines, 1))
+    return Cleaned(part, tuple(spots))
 
 
 def _with_notes(outline: Outline, part: Part) -> Outline:

@@ -24,12 +24,35 @@ _BODY_WORDS = (
     "街道",
     "乡镇",
     "企业",
+    "机关",
+    "县级市",
+    "专班",
+    "机场",
+    "林场",
+    "农场",
+    "中央",
+    "人大",
+    "镇街",
 )
 _JOINT = re.compile(r"以及|及其|及|和|与|暨")
-_OPEN_END = re.compile(
-    r"等(?:有关|相关|各)?(?:职能|成员|责任|市直|政府)*(?:单位|部门|机构|企业)?(?:制定|组织实施|实施|开展|落实|推进|办理)?$|等$"
+_OTHERS = (
+    r"等(?:(?:国务院|中央|[省市区县州]级?|[市区县州省]直)?(?:有关|相关|各)?(?:职能|成员|责任|政府)*"
+    r"(?:单位|部门|机构|企业)(?:和单位)?)?"
 )
-_OPEN_INSIDE = re.compile(r"(?<=.)等(?:有关|相关)?(?:部门|单位|部門|單位)$")  # 省甲厅等部门和各市政府
+_OPEN_END = re.compile(rf"{_OTHERS}(?:制定|组织实施|实施|开展|落实|推进|办理)?$")
+_OPEN_INSIDE = re.compile(rf"(?<=..){_OTHERS}$")  # 省甲厅等部门和各市政府
+_OPEN_JOINT = re.compile(rf"(?<=..)(?P<others>{_OTHERS})(?:以及|和|及|与)(?=.)")
+_GENERIC = frozenset(
+    {"单位", "部门", "机构", "企业", "政府", "人民政府", "党委", "街道", "社团", "团体"}
+)  # no name by themselves
+_SEVERAL = re.compile(
+    r"^(?:全[省市州区县])?各(?:地级以上|地级|设区|有关|相关)?(?:[省市县区州镇乡旗盟]|地市|市地|街道|乡镇|县市)(?:\([^()]*\))?$"
+)
+_PLACES = re.compile(
+    r"^(?:[省市县区州镇乡旗盟]|街道|乡镇|开发区|新区|园区)(?:\([^()]*\))?(?:党委|党工委)?(?:人民政府|政府|管委会|办事处|党委)(?:\([^()]*\))?$"
+)
+_PARTY = re.compile(r"党委$|党工委$|党\(工\)委$")
+_GOVERNMENT = re.compile(r"(?:人民)?政府(?:\([^()]*\))?")
 _LEVELS = ("自治区", "省", "市", "区", "县", "州", "旗", "镇")
 _COLLECTIVE = re.compile(
     r"^(?:各|全[市省区县]|所有|其他|其它|有关|相关|成员单位)"
@@ -38,12 +61,21 @@ _COLLECTIVE = re.compile(
 )
 _BODY = re.compile(
     r"(?:局|委|办|厅|政府|办公室|委员会|管委会|中心|公司|部门|单位|法院|检察院|办事处|支队|总队|大队)$"
-    r"|^各[^,。;]{0,10}(?:街道|乡镇|镇|乡|区|县|市|园区)$|^[市省区县]委[一-鿿]{1,8}部$"
+    r"|^各[^,。;]{0,10}(?:街道|镇街|乡镇|镇|乡|区|县|市|园区)$|^[市省区县]委[一-鿿]{1,8}部$"
 )
+_PERSON = re.compile(
+    r"(?:^(?:分管|协管|联系|主管|包联)|.)(?:副?(?:省长|市长|州长|县长|区长|镇长|乡长|秘书长|书记|主席|总督察)|常委|同志|领导|负责人|负责同志)$"
+)
+_BRANCH = re.compile(r"(?:公安|自然资源|资源规划|规划|国土|生态环境|环保|工商|交警)分局")  # of a district
 # What a level's own departments are called; a bare one of these in a list has lost the 市 of its neighbour.
 _ELIDED = re.compile(
     r"(?:[^省市区县州旗]{1,12}(?:局|委|办|厅|中心)|(?:中级)?(?:人民)?法院|中院|(?:人民)?检察院|国资委|编办|(?:总)?工会|团委|妇联|残联|文联|科协"
     r"|工商联|供销社|[^省市区县州旗]{1,10}(?:委员会|办公室))(?:\([^()]{1,20}\))?"
+)
+_COMMITTEE = re.compile(r"[省市区县州旗]委(?=(?:组织|宣传|统战|社会工作)部$|政法委|编办|网信办|办公室$)")  # 市委宣传部
+_LEAGUE = re.compile(r"团[省市县区州旗]委")
+_OF_COMMITTEE = re.compile(
+    r"(?:组织|宣传|统战|社会工作|老干部)(?:部|局)|政法委(?:员会)?|网信办|编办|改革办|财经办|国安办|党校|巡察办"
 )
 # 市场监管局 begins with a word, not with a level; 市政府, 市政协, 市民政局 do begin with one.
 _NO_LEVEL = re.compile(r"^(?:市场|市政(?!府|协|务|法)|市容|市民(?=中心|热线)|区域|区划|县域|镇域)")
@@ -61,21 +93,30 @@ def split_names(text: str) -> tuple[tuple[str, ...], bool]:
     if open_end is not None and open_end.start() > 0:
         text = text[: open_end.start()]
     names = [name for piece in _at_separators(text) for part in _at_spaces(piece) for name in _at_joints(part)]
-    closed = [_OPEN_INSIDE.sub("", name) for name in names]
+    closed = [_without_others(name) for name in names]
     return tuple(name for name in closed if name), open_end is not None or closed != names
 
 
 def restore_levels(names: tuple[str, ...], level: str | None = None) -> tuple[tuple[str, ...], str | None]:
-    """The names with the 市 (省, 区, 县) that a list writes once and then drops: 市甲局、乙局 is 市甲局、市乙局.
+    """The names with the 市 (省, 区, 县, 市委) that a list writes once and then drops: 市甲局、乙局 is 市甲局、市乙局.
 
     `level` is what the list before left behind; what this one leaves is given back."""
     restored = []
+    committee = ""  # the 市委 whose departments are being listed
     for name in names:
         simple = plain(name)
+        if committee and _OF_COMMITTEE.fullmatch(simple):
+            restored.append(committee + name)
+            continue
+        department = _COMMITTEE.match(simple)
+        committee = "" if department is None else name[: department.end()]
         own = _own_level(simple)
+        league = _LEAGUE.fullmatch(simple)
         if own is not None:
             level = None if is_collective(name) else name[: len(own)]
-        elif level is not None and _lost_its_level(simple):
+        elif league is not None:
+            level = name[1:-1]
+        elif level is not None and (_lost_its_level(simple) or (level in ("区", "區") and _BRANCH.fullmatch(simple))):
             name = level + name
         else:
             level = None
@@ -87,6 +128,11 @@ def restore_levels(names: tuple[str, ...], level: str | None = None) -> tuple[tu
 def is_collective(name: str) -> bool:
     """Whether the name stands for several bodies: 各区(县)政府, 市有关部门, 各成员单位."""
     return _COLLECTIVE.search(plain(name)) is not None
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is a person's by the office it holds: 张三副市长, 分管副县长, 市领导."""
+    return _PERSON.search(plain(name)) is not None
 
 
 def looks_like_unit(name: str) -> bool:
@@ -126,15 +172,27 @@ def _at_separators(text: str) -> list[str]:
     return _party_and_government([piece.strip() for piece in pieces])
 
 
+def _without_others(name: str) -> str:
+    """市甲局等有关部门 without the words behind 市甲局."""
+    others = _OPEN_INSIDE.search(plain(name))
+    return name if others is None else name[: others.start()]
+
+
 def _party_and_government(pieces: list[str]) -> list[str]:
-    """党委、政府 of one place are one answer: 各县（市、区）党委、政府."""
+    """One answer that is written with a 、 in it: 各县（市、区）党委、政府, and 各县、区人民政府."""
     joined: list[str] = []
     for piece in pieces:
-        if plain(piece) in ("政府", "人民政府") and joined and plain(joined[-1]).endswith("党委"):
+        if joined and _is_one_answer(plain(joined[-1]), plain(piece)):
             joined[-1] = f"{joined[-1]}、{piece}"
         else:
             joined.append(piece)
     return joined
+
+
+def _is_one_answer(before: str, piece: str) -> bool:
+    if _GOVERNMENT.fullmatch(piece) is not None:
+        return _PARTY.search(before) is not None
+    return _SEVERAL.fullmatch(before) is not None and _PLACES.fullmatch(piece) is not None
 
 
 def _at_spaces(piece: str) -> list[str]:
@@ -146,8 +204,13 @@ def _at_spaces(piece: str) -> list[str]:
 def _at_joints(piece: str) -> list[str]:
     """Split at 及, 和 where both sides are whole names: 市甲局和乙局, but not 市经济和信息化局."""
     simple = plain(piece)
+    others = _OPEN_JOINT.search(simple)
+    if others is not None and _closed(simple[: others.start()]):  # 市甲局等部门和各区政府
+        return [piece[: others.end("others")].strip(), *_at_joints(piece[others.end() :].strip())]
     for joint in _JOINT.finditer(simple):
         left, right = simple[: joint.start()], simple[joint.end() :]
+        if _JOINT.split(right, maxsplit=1)[0] in _GENERIC:
+            continue  # 市有关部门和单位
         if _closed(left) and looks_like_unit(left) and looks_like_unit(right):
             return [piece[: joint.start()].strip(), *_at_joints(piece[joint.end() :].strip())]
     return [piece]

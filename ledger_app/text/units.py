@@ -11,7 +11,14 @@ from itertools import groupby
 from ledger_app.domain.unit import Role
 from ledger_app.text.duty_phrase import Convention, duty_phrase
 from ledger_app.text.folding import plain
-from ledger_app.text.unit_names import LONGEST_NAME, is_collective, looks_like_unit, restore_levels, split_names
+from ledger_app.text.unit_names import (
+    LONGEST_NAME,
+    is_collective,
+    is_person,
+    looks_like_unit,
+    restore_levels,
+    split_names,
+)
 
 __all__ = ["UnitPhrase", "is_collective", "led_by_convention", "parse_units", "render_units"]
 
@@ -26,9 +33,13 @@ _LABELS = {
 _LABELS |= {"协助": Role.SUPPORT, "参与": Role.SUPPORT, "参加": Role.SUPPORT, "协同": Role.SUPPORT}
 _MARK = re.compile(
     r"(?P<label>(?:主要|第一|共同|市级|省级|县级|区级)?(?:牵头|主办|主管|主责|配合|协办|协助|参与|参加|协同|责任|负责|承办|落实|实施)"
-    r"(?:责任|落实|实施|配合)?(?:(?:单位|部门|处室|科室|机构|主体|方)(?:\([^()]{0,12}\))?)?[ ]*[:：])"
-    r"|(?P<lead>牵头(?:负责|联系|组织实施|组织|落实|抓总|协调|实施|抓落实)?|主办|抓总)"
-    r"|(?P<support>联合行动|配合(?:落实|实施|做好)?|协办|协助(?:落实|实施)?|参与|参加|协同)"
+    r"(?:责任|落实|实施|配合)?(?:(?:单位|部门|处室|科室|股室|机构|主体|方)(?:\([^()]{0,12}\))?)?[ ]*[:：]"
+    r"|(?:部门|单位|任务|责任|职责|工作)?分工[ ]*[:：])"
+    r"|(?P<named>(?:作为|[为是])(?P<role>牵头|主办|主管|主责|第一责任|责任|配合|协办|协助|参与)(?:责任)?(?:单位|部门))"
+    r"|(?P<lead>(?:牵头|主办)(?!单位|部门|科室|处室|责任单位)"
+    r"(?:负责|联系|组织实施|组织|落实|抓总|协调|实施|抓落实|督导|督办|推进|推动|指导|统筹|办理|整改|整治|制定)?|抓总)"
+    r"|(?P<support>联合行动|配合(?!单位|部门)(?:落实|实施|做好)?|(?<!政)协办(?!公室|单位|部门)|协助(?!单位|部门)(?:落实|实施|做好)?"
+    r"|参与(?!单位|部门)(?:配合)?|参加(?!单位|部门)|协同(?!办|发展|创新)(?:配合|推进)?)"
     r"|(?P<responsible>按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?(?:抓好)?(?:落实|推进|实施)|(?:组织)?负责(?:落实|实施|组织实施|牵头)?|承办|组织实施|抓落实)"
     r"|(?P<with>会同|会商|协同)"
 )
@@ -37,6 +48,7 @@ _ADVERBS = re.compile(
 )
 _DOES = re.compile(r"(?:抓好|组织|具体|认真|共同)*(?:落实|实施|推进|执行|办理|贯彻落实)$")
 _OWN_ROLE = re.compile(r"[(\[](?P<role>牵头|主办|配合|协办|责任|负责)(?:单位|部门)?[)\]]$|[*★▲※]$")
+_STAR = re.compile(r"^[★▲※](?P<name>.+)")
 _LEADING = re.compile(r"^(?:由|并|再由|以及|和|与|会同|会)(?=.)")
 _LONGEST_PHRASE = 4000  # characters; what is longer is no list of units
 _NOTHING = frozenset({"", "—", "-", "——", "/", "\\", "无", "－", "…"})
@@ -92,6 +104,7 @@ class _Reading:
         self._waiting: tuple[str, ...] = ()  # X of X会同Y负责: its role comes with the word at the end
         self._joined = False  # behind 会, 会同, 与: supporting units
         self._marked = False
+        self._said = False  # a role word stands between the label and here
         self._level: str | None = None  # the 市 that later names of the phrase may drop
 
     def result(self) -> UnitPhrase:
@@ -106,8 +119,10 @@ class _Reading:
         kind = match.lastgroup
         if kind == "label":
             self._flush(start, end, self._label)
-            self._label = _label_role(match["label"])
-            self._marked = True
+            self._label = None if "分工" in match["label"] else _label_role(match["label"])
+            self._marked, self._said = True, False
+        elif kind == "named":
+            self._close(start, end, _label_role(match["role"]))
         elif kind == "with":
             self._take_waiting(start, end)
         else:
@@ -124,6 +139,7 @@ class _Reading:
         else:
             self._give(names, role)
         self._marked = self._marked or bool(names) or bool(self._waiting)
+        self._said = True
         self._waiting, self._joined = (), False
 
     def _give_before_comma(self, start: int, end: int, role: Role) -> int:
@@ -132,7 +148,7 @@ class _Reading:
         if own is None and role is Role.SUPPORT and not self._marked:
             own = self._default or Role.RESPONSIBLE
         comma = max(self._plain.rfind(mark, start, end) for mark in ",;")
-        if own is None or own is role or self._joined or comma <= start:
+        if own is None or own is role or self._joined or self._said or comma <= start:
             return start
         if self._plain.count("(", start, comma) != self._plain.count(")", start, comma):
             return start
@@ -170,8 +186,9 @@ class _Reading:
         text = self._phrase[start:end].strip("。.；;，,、 \n\t\r")
         role = self._label if self._label is not None else self._default
         if self._joined:  # X会同Y and no word behind: X answers, Y supports
+            does = _DOES.search(self._plain[start:end].rstrip("。.;, "))
             self._give(self._waiting, role or Role.RESPONSIBLE)
-            self._give(self._names(start, end), Role.SUPPORT)
+            self._give(self._names(start, start + does.start() if does else end), Role.SUPPORT)
         elif text in _NOTHING:
             return
         elif role is not None and (self._label is not None or not self._marked):
@@ -218,7 +235,7 @@ class _Reading:
         return restored
 
     def _give(self, names: Sequence[str], role: Role) -> None:
-        for name in names:
+        for name in (_STAR.sub(r"\g<name>★", name) for name in names if not is_person(name)):
             own = _OWN_ROLE.search(plain(name))  # 市甲局（牵头）, 市甲局*
             duty = (name, role) if own is None else (name[: own.start()], _label_role(own["role"] or "牵头"))
             if duty[0] and duty not in self._assigned:

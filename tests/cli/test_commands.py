@@ -1,40 +1,14 @@
 """The command line as a clerk's helper would use it, on our own samples."""
 
-import json
 import os
 import sqlite3
 
 import pytest
 
 from ledger_app.bundled import bundled
-from ledger_app.cli.main import run
 from ledger_app.ledger.example import sample_plans
 
 ANNEX, PLAN = sample_plans()
-
-
-@pytest.fixture
-def app(capsys):
-    """Runs one command; exit code, what it printed, what it said of trouble."""
-
-    def call(*args):
-        code = run([str(arg) for arg in args], open_window=lambda _: 70, self_test=lambda: 71)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
-@pytest.fixture
-def done(app):
-    """Runs one command that must succeed; what it printed, read as JSON where it is that."""
-
-    def call(*args):
-        code, out, err = app(*args)
-        assert (code, err) == (0, "")
-        return json.loads(out) if "--json" in args else out
-
-    return call
 
 
 @pytest.fixture

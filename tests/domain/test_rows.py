@@ -4,9 +4,10 @@ import pytest
 from makers import TODAY, a_draft, a_review
 
 from ledger_app.domain.deadline import Deadline
+from ledger_app.domain.lamp import Lamp, lamp_of
 from ledger_app.domain.plan import Section
 from ledger_app.domain.row import Query, matches
-from ledger_app.domain.status import Lamp, Status, is_overdue, lamp_of, status_of
+from ledger_app.domain.status import Status, is_overdue, status_of
 from ledger_app.domain.unit import Role, role_of
 
 

@@ -10,7 +10,8 @@ from ledger_app.text.cleaning import clean
 from ledger_app.text.damage import damage_in
 from ledger_app.text.deadlines import find_deadline, parse_deadline
 from ledger_app.text.duty_phrase import convention_of, duty_phrase
-from ledger_app.text.prose_lines import inner_duties, prose_line
+from ledger_app.text.prose_duties import inner_duties
+from ledger_app.text.prose_lines import prose_line
 from ledger_app.text.recurrences import find_recurrences
 from ledger_app.text.run_on import split_run_on
 from ledger_app.text.stages import find_stages

@@ -17,6 +17,15 @@ from ledger_app.text.recurrences import find_recurrences
         ("每季度末通报", Cadence.QUARTERLY),
         ("每半年评估一次", Cadence.HALF_YEARLY),
         ("每年11月30日前总结", Cadence.YEARLY),
+        ("各县每周一前报送", Cadence.WEEKLY),
+        ("逐月通报", Cadence.MONTHLY),
+        ("执行月报制度", Cadence.MONTHLY),
+        ("一月一调度", Cadence.MONTHLY),
+        ("双月通报", Cadence.EVERY_2_MONTHS),
+        ("每三个月会商一次", Cadence.QUARTERLY),
+        ("一季一评比", Cadence.QUARTERLY),
+        ("每年增长5%", Cadence.YEARLY),
+        ("一年一评", Cadence.YEARLY),
     ],
 )
 def test_cadences(text: str, cadence: Cadence) -> None:
@@ -25,6 +34,13 @@ def test_cadences(text: str, cadence: Cadence) -> None:
 
 @pytest.mark.parametrize("text", ["定期清理", "每个河段", "年度考核", "每年级两个班", "2026年每户一档", "打捞。"])
 def test_no_cadence(text: str) -> None:
+    assert find_recurrences(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["逐年提高补助标准", "按年度计划推进", "按季节补种", "第一季度报告", "2026年月报刊载", "逐月下降"]
+)
+def test_what_only_grows_or_only_names_a_period(text: str) -> None:
     assert find_recurrences(text) == ()
 
 

@@ -6,7 +6,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.status import Lamp, Status
+from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role
 from ledger_app.ledger import Ledger, shape_changed
 from ledger_app.ui.models.columns import COLUMNS, DUE, NUMBER, PROGRESS, STATE, TEXT, UNITS

@@ -10,8 +10,9 @@ from math import inf
 from operator import attrgetter
 
 from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.row import MeasureRow
-from ledger_app.domain.status import FINISHED_STATUSES, Lamp
+from ledger_app.domain.status import FINISHED_STATUSES
 from ledger_app.ui.theme.paint import LAMP_ORDER
 
 GroupKey = tuple[str, int]  # plan or section, and its id

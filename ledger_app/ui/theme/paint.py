@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from ledger_app.domain.status import Lamp
+from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.unit import Role
 from ledger_app.ui.theme.tokens import FAMILIES, TYPE, Tokens
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
+from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.measure import Doubt
-from ledger_app.domain.status import Lamp
 from ledger_app.ui.models.doubt_choices import ways_to_settle
 from ledger_app.ui.theme.flow import FlowLayout
 from ledger_app.ui.theme.paint import draw_lamp_chip, font, lamp_width

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QR
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ledger_app.domain.status import Lamp
+from ledger_app.domain.lamp import Lamp
 from ledger_app.ui.models.places import ALL, MORE_UNITS, Place, PlaceKey, Places
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.paint import color, draw_lamp, draw_word, metrics

@@ -1,0 +1,23 @@
+"""A saved view (保存的视图): which rows a list showed, in what order, under a name of the clerk's."""
+
+from dataclasses import dataclass
+
+from ledger_app.domain.status import Status
+from ledger_app.domain.unit import Role, UnitId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """Days are kept as spans that move with the calendar (本月), never as dates."""
+
+    name: str
+    place: tuple[str, int] = ("all", 0)  # the entry of the navigation it narrows
+    unit_ids: frozenset[UnitId] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    lacks_lead: bool = False
+    statuses: frozenset[Status] = frozenset()
+    due: str | None = None  # the name of a span: overdue, week, month, …
+    text: str = ""  # what stood in the search box
+    sort: int | None = None  # the column; None: as the plan has them
+    descending: bool = False
+    grouped: bool = True  # under their headings

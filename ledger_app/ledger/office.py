@@ -1,0 +1,276 @@
+"""What an office does on its ledger beside the plans' own words: settings, 挂牌, 销号, evidence, targets, units."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from ledger_app.domain.calendar import WorkCalendar
+from ledger_app.domain.change import Change, Setting
+from ledger_app.domain.errors import UserError
+from ledger_app.domain.evidence import Attachment, AttachmentId, Extension, TargetValue, TargetValueId
+from ledger_app.domain.ids import MeasureId, PlanId
+from ledger_app.domain.lamp import LampRules
+from ledger_app.domain.measure import Progress
+from ledger_app.domain.recurrence import MeasureRecurrence
+from ledger_app.domain.status import Status
+from ledger_app.domain.target import MeasureTarget, Target, TargetId
+from ledger_app.domain.unit import AliasKind, Unit, UnitAlias, UnitAliasId, UnitId, UnitMember
+from ledger_app.domain.view import SavedView
+from ledger_app.ledger import settings
+from ledger_app.ledger.pending import Pending
+from ledger_app.ledger.unit_edits import unit_for
+from ledger_app.ledger.verbs import Verbs, clean, required
+
+
+class OfficeVerbs(Verbs):
+    """The acts that only a ledger has. Each returns the Change it made, or None where nothing differed."""
+
+    # ---- settings of the office
+
+    def set_lamp_rules(self, rules: LampRules) -> Change | None:
+        """Light the lamps by these rules from now on."""
+        return self._set("修改亮灯规则", settings.LAMPS, settings.lamps_as_json(rules))
+
+    def set_calendar(self, calendar: WorkCalendar) -> Change | None:
+        """Work on these days."""
+        return self._set("修改工作日", settings.CALENDAR, settings.calendar_as_json(calendar))
+
+    def save_view(self, view: SavedView) -> Change | None:
+        """Keep a view under its name, in place of one that has it."""
+        name = required(view.name, "视图名称")
+        return self._set("保存视图", settings.view_key(name), settings.view_as_json(view))
+
+    def remove_view(self, name: str) -> Change | None:
+        """Forget a saved view."""
+        return self._set("删除视图", settings.view_key(name), None)
+
+    def _set(self, label: str, key: str, value: str | None) -> Change | None:
+        pending = self._pending()
+        held = next((setting for setting in self.book.settings.values() if setting.key == key), None)
+        if value is None and held is not None:
+            pending.remove(held)
+        elif value is not None:
+            pending.put(Setting(id=held.id if held else pending.new_id(Setting), key=key, value=value))
+        return self._do(label, pending.edits)
+
+    # ---- measures under watch
+
+    def set_flagged(self, ids: Collection[MeasureId], flagged: bool) -> Change | None:
+        """Put measures under special supervision (挂牌督办), or take them off."""
+        pending = self._pending()
+        pending.put(*(replace(self.book.measures[id_], flagged=flagged) for id_ in ids))
+        return self._do("挂牌" if flagged else "摘牌", pending.edits)
+
+    def send_back(self, ids: Collection[MeasureId], *, on: date, reason: str) -> Change | None:
+        """退回: what was said to be done is under way again. Raises UserError for what was not done."""
+        reason = required(reason, "退回原因")
+        pending = self._pending()
+        for measure_id in ids:
+            measure = self.book.measures[measure_id]
+            if measure.status not in (Status.DONE, Status.CLOSED):
+                raise UserError(f"“{measure.text[:20]}”还没有完成，不用退回")
+            entry = Progress(
+                id=pending.new_id(Progress), measure_id=measure_id, on=on, done="核查退回", problems=reason
+            )
+            pending.put(entry)
+        self._give_status(pending, ids, Status.UNDER_WAY, ids)
+        return self._do("退回", pending.edits)
+
+    def extend(
+        self, ids: Collection[MeasureId], *, on: date, phrase: str, reason: str, approver: str = ""
+    ) -> Change | None:
+        """延期: put deadlines off. Raises UserError without a reason, or for a phrase that cannot be read."""
+        reason, approver = required(reason, "延期原因"), clean(approver)
+        pending = self._pending()
+        self._give_deadline(pending, ids, required(phrase, "新的时限"))
+        for measure_id in ids:
+            old = self.book.measures[measure_id].deadline
+            new = pending.now(self.book.measures[measure_id]).deadline
+            pending.put(
+                Extension(
+                    id=pending.new_id(Extension),
+                    measure_id=measure_id,
+                    on=on,
+                    from_phrase=old.phrase if old else "",
+                    from_day=old.last_day if old else None,
+                    to_phrase=new.phrase if new else "",
+                    to_day=new.last_day if new else None,
+                    reason=reason,
+                    approver=approver,
+                )
+            )
+        return self._do("延期", pending.edits)
+
+    # ---- evidence
+
+    def attach(self, measure_id: MeasureId, files: Sequence[tuple[str, bytes]], *, on: date) -> Change | None:
+        """Copy files, each as name and content, into the ledger as evidence; one that is there already stays one."""
+        pending = self._pending()
+        held = {(file.name, file.sha256) for file in self.book.attachments_of(measure_id)}
+        for name, content in files:
+            digest = sha256(content).hexdigest()
+            if (name, digest) not in held:
+                held.add((name, digest))
+                pending.put(
+                    Attachment(
+                        id=pending.new_id(Attachment),
+                        measure_id=measure_id,
+                        name=required(name, "文件名"),
+                        sha256=digest,
+                        size=len(content),
+                        added=on,
+                    )
+                )
+        return self._do("添加佐证材料", pending.edits, kept=files)
+
+    def remove_attachment(self, attachment_id: AttachmentId) -> Change | None:
+        """Take evidence off a measure; its content stays in the file, so that undo brings it back."""
+        pending = self._pending()
+        pending.remove(self.book.table(Attachment)[attachment_id])
+        return self._do("删除佐证材料", pending.edits)
+
+    # ---- targets and cadences
+
+    def set_targets(self, measure_id: MeasureId, phrases: Sequence[str]) -> Change | None:
+        """Let a measure have the targets that these phrases name; one whose phrase stays keeps its values.
+
+        Raises UserError for a phrase without a number.
+        """
+        from ledger_app.text.targets import find_targets
+
+        pending = self._pending()
+        old = list(self.book.targets_of(measure_id))
+        for phrase in filter(None, map(clean, phrases)):
+            kept = next((target for target in old if target.target.phrase == phrase), None)
+            if kept is not None:
+                old.remove(kept)
+                continue
+            found = find_targets(phrase)
+            if not found:
+                raise UserError(f"“{phrase}”里没有读出指标", "请写明数量和单位，如“不少于100个”")
+            pending.put(*(_target(pending, measure_id, target) for target in found))
+        for target in old:
+            pending.remove(*self.book.values_of(target.id), target)
+        return self._do("修改指标", pending.edits)
+
+    def add_target_value(self, target_id: TargetId, *, on: date, value: float, note: str = "") -> Change | None:
+        """Record what a target had reached on a day; a second value of one day replaces the first."""
+        pending = self._pending()
+        same_day = next((each for each in self.book.values_of(target_id) if each.on == on), None)
+        new_id = same_day.id if same_day else pending.new_id(TargetValue)
+        pending.put(TargetValue(id=new_id, target_id=target_id, on=on, value=float(value), note=clean(note)))
+        return self._do("填报指标", pending.edits)
+
+    def remove_target_value(self, value_id: TargetValueId) -> Change | None:
+        """Take a recorded value out."""
+        pending = self._pending()
+        pending.remove(self.book.target_values[value_id])
+        return self._do("删除指标数值", pending.edits)
+
+    def set_recurrences(self, ids: Collection[MeasureId], phrase: str) -> Change | None:
+        """Let measures come round as a phrase says (每月25日前报送; 每季度); "" for never.
+
+        Raises UserError for a phrase that names no cadence.
+        """
+        from ledger_app.text.recurrences import find_recurrences
+
+        phrase = clean(phrase)
+        found = find_recurrences(phrase)
+        if phrase and not found:
+            raise UserError(f"“{phrase}”里没有读出周期", "请写每周、每旬、每月、每季度、每半年或每年")
+        pending = self._pending()
+        for measure_id in ids:
+            held = self.book.recurrences_of(measure_id)
+            if tuple(each.recurrence for each in held) == found:
+                continue
+            pending.remove(*held)
+            for recurrence in found:
+                new_id = pending.new_id(MeasureRecurrence)
+                pending.put(MeasureRecurrence(id=new_id, measure_id=measure_id, recurrence=recurrence))
+        return self._do("修改报送周期", pending.edits)
+
+    # ---- units
+
+    def set_unit_card(self, unit: Unit) -> Change | None:
+        """Let what is known of a unit, by its id, be so; a new name is `rename_unit`'s."""
+        pending = self._pending()
+        pending.put(
+            replace(
+                self.book.units[unit.id],
+                collective=unit.collective,
+                short=clean(unit.short),
+                leader=clean(unit.leader),
+                contact=clean(unit.contact),
+                phone=clean(unit.phone),
+            )
+        )
+        return self._do("修改单位资料", pending.edits)
+
+    def reform_unit(self, unit_id: UnitId, name: str, *, until: date) -> Change | None:
+        """机构改革: from the day after `until` a unit has another name; the old one still finds it, as 曾用名."""
+        old, name = self.book.units[unit_id], required(name, "单位名称")
+        other = self.book.unit_named(name)
+        if other is not None and other.id != unit_id:
+            raise UserError(f"已有名为“{other.name}”的单位", "如果是同一个单位，请用“并为同一单位”")
+        pending = self._pending()
+        pending.put(replace(old, name=name))
+        pending.remove(*(alias for alias in self._aliases(unit_id) if alias.name == name))
+        held = next((alias for alias in self._aliases(unit_id) if alias.name == old.name), None)
+        alias_id = held.id if held else pending.new_id(UnitAlias)
+        alias = UnitAlias(id=alias_id, unit_id=unit_id, name=old.name, kind=AliasKind.FORMER, until=until)
+        if old.name != name:
+            pending.put(alias)
+        return self._do("单位改名", pending.edits)
+
+    def add_alias(self, unit_id: UnitId, name: str, kind: AliasKind, until: date | None = None) -> Change | None:
+        """Let a unit be found by another name too. Raises UserError if another unit has it."""
+        name = required(name, "别名")
+        other = self.book.unit_named(name)
+        if other is not None:
+            raise UserError(f"“{name}”已是“{other.name}”的名称")
+        pending = self._pending()
+        pending.put(UnitAlias(id=pending.new_id(UnitAlias), unit_id=unit_id, name=name, kind=kind, until=until))
+        return self._do("添加单位别名", pending.edits)
+
+    def change_alias(self, alias: UnitAlias) -> Change | None:
+        """Let an alias, known by its id, be of this kind and date."""
+        pending = self._pending()
+        pending.put(replace(self.book.aliases[alias.id], kind=alias.kind, until=alias.until))
+        return self._do("修改单位别名", pending.edits)
+
+    def remove_alias(self, alias_id: UnitAliasId) -> Change | None:
+        """Let a unit be found by that name no more."""
+        pending = self._pending()
+        pending.remove(self.book.aliases[alias_id])
+        return self._do("删除单位别名", pending.edits)
+
+    def set_members(self, unit_id: UnitId, names: Sequence[str]) -> Change | None:
+        """Let these units, known or new, be the members of a collective one, which it is from now on."""
+        pending = self._pending()
+        members = {unit_for(self.book, pending, name).id: None for name in names if clean(name)}
+        if unit_id in members:
+            raise UserError("集体单位不能是自己的成员")
+        held = {member.member_id: member for member in self.book.members.values() if member.unit_id == unit_id}
+        pending.remove(*(member for id_, member in held.items() if id_ not in members))
+        for id_ in members:
+            if id_ not in held:
+                pending.put(UnitMember(id=pending.new_id(UnitMember), unit_id=unit_id, member_id=id_))
+        unit = self.book.units[unit_id]
+        pending.put(replace(unit, collective=unit.collective or bool(members)))
+        return self._do("修改集体单位成员", pending.edits)
+
+    def _aliases(self, unit_id: UnitId) -> list[UnitAlias]:
+        return [alias for alias in self.book.aliases.values() if alias.unit_id == unit_id]
+
+    # ---- plans
+
+    def archive_plan(self, plan_id: PlanId, archived: bool) -> Change | None:
+        """归档: take a plan out of the lists, or back into them."""
+        pending = self._pending()
+        pending.put(replace(self.book.plans[plan_id], archived=archived))
+        return self._do("归档文件" if archived else "取消归档", pending.edits)
+
+
+def _target(pending: Pending, measure_id: MeasureId, target: Target) -> MeasureTarget:
+    return MeasureTarget(id=pending.new_id(MeasureTarget), measure_id=measure_id, target=target)

@@ -1,0 +1,192 @@
+"""Who does the work, read off the end of a line: brackets, labels, and sentences such as 由市甲局牵头."""
+
+import re
+
+from ledger_app.text.duty_phrase import duty_phrase
+from ledger_app.text.folding import plain
+from ledger_app.text.unit_names import is_body, looks_like_unit, split_names
+from ledger_app.text.units import parse_units
+
+_LONGEST_BRACKET = 600
+_MOST_BRACKETS = 6  # one behind the other
+_LONGEST_SENTENCE = 400
+_LONGEST_NAME = 25
+_ROLE_WORDS = ("牵头", "负责", "配合", "单位:", "部门:", "联合行动", "参与", "协助", "承办", "主办", "按职责", "会同")
+_LABEL_WORDS = (
+    r"(?:[一-鿿]{0,4}(?:牵头|主办|主责|责任|负责|配合|协办|协助|参与|参加|承办|落实|实施|完成|办结|整改|督办|办理)[一-鿿]{0,4}"
+    r"(?:单位|部门|科室|处室|股室|时限|时间|期限|领导|责任人)|时间节点|时限要求|时间要求|完成时限|责任领导|责任人"
+    r"|(?:部门|单位|任务|责任|职责)?分工|(?:牵头|分管|协管|联系|包联|包抓|责任)(?:[省市区县州]级?)?领导)"
+)
+_LABEL = re.compile(
+    rf"(?P<label>{_LABEL_WORDS})(?:\([^()]{{0,12}}\))?[ ]*:|(?P<framed>[【\[]{_LABEL_WORDS}[】\]])[ ]*:?"
+)
+_SPACED_LABEL = re.compile(r"(?P<label>(?:牵头|主办|责任|配合|协办|参与|承办|落实)(?:单位|部门))[ \t]+(?P<names>\S.*)")
+_GOES_ON = re.compile(  # what may follow a full stop between two labels
+    r"[ ]*(?:牵头|整改|责任|配合|完成|主办|协办|参与|落实|承办|时限|办结|时间|督办|分管|联系|协助)"
+)
+_WHOSE = re.compile(
+    r"(?P<phrase>[^:：。；;，,]{2,60})(?:[:：](?=.{6})|。(?=(?:具体|主要)?(?:负责|負責|牵头|牽頭|承担|承擔)))"
+)
+_OPEN_BRACKET = re.compile(r"[(\[【](?P<phrase>[^()\[\]【】。]{3,150})$")
+_DASH = re.compile(r"(?:[—－]{1,2}|--)[ ]?(?P<phrase>[^—－。;]{3,120})$")
+_BY_WHOM = re.compile(
+    r"(?:^|[。;,:])(?:此项工作|该项工作)?由(?P<phrase>[^。;:()由]{2,100}?(?:牵头|负责|承办)(?:组织|落实|实施)*"
+    r"(?:,[^。;:()由,]{2,100}?(?:配合|协助|参与|参加)){0,2})"
+)
+_LEAD_IN = re.compile(  # to the items below
+    r"\)[。 ]*(?:具体|主要|重点)(?:措施|任务|举措|工作|内容)(?:如下|包括)?[:。]?$"
+)
+_OPENING, _CLOSING = "([【〔", ")]】〕"
+_SENTENCE_END = "。;；:：!！”）)、,， 　\t】]"
+
+
+def inner_duties(body: str) -> list[str]:
+    """The phrases in brackets within a text: 打捞漂浮物（市水务局负责），拆除违建（市城管局负责）…"""
+    simple = plain(body)
+    spans = [(start, end) for start, end in brackets(simple) if end - start <= _LONGEST_BRACKET]
+    phrases = [body[start:end] for start, end in spans if _covers_sentence(simple, start, end)]
+    return [phrase for phrase in phrases if _is_surely_units(phrase)]
+
+
+def _covers_sentence(simple: str, start: int, end: int) -> bool:
+    """Whether a bracket within a text may say who does the work: by its words, or by standing behind a full stop."""
+    if any(word in simple[start:end] for word in _ROLE_WORDS):
+        return True
+    behind = simple[max(0, start - 3) : start - 1].rstrip()
+    return behind.endswith(("。", ";")) and all(is_body(name) for name in split_names(simple[start:end])[0])
+
+
+def brackets(simple: str) -> list[tuple[int, int]]:
+    """What stands in the outermost brackets of a plain text: where each begins and ends."""
+    found, opened = list[tuple[int, int]](), list[int]()
+    for place, character in enumerate(simple):
+        if character in _OPENING:
+            opened.append(place)
+        elif character in _CLOSING and opened:
+            start = opened.pop()
+            if not opened:
+                found.append((start + 1, place))
+    return found
+
+
+def _is_surely_units(phrase: str) -> bool:
+    read = parse_units(phrase)
+    names = [name for name, _ in read.assigned]
+    return bool(names) and not read.unread and all(looks_like_unit(name) for name in names)
+
+
+def duty_of(text: str) -> tuple[int, str | None, bool]:
+    """Where the responsibility phrase begins, the phrase, and whether it has names only."""
+    labelled = _labelled(text)
+    if labelled is not None:
+        return labelled, text[labelled:].strip("。 "), False
+    spaced = _SPACED_LABEL.fullmatch(plain(text))
+    if spaced is not None and _is_surely_units(text[spaced.start("names") :]):
+        return 0, f"{text[: spaced.end('label')]}：{text[spaced.start('names') :]}", False
+    end, phrases, bare = len(text), list[str](), True
+    while len(phrases) < _MOST_BRACKETS and (bracket := _last_bracket(text[:end])) is not None:
+        begin, phrase = bracket
+        named = _names_units(phrase)
+        if named is None and not _is_time(phrase):
+            break
+        bare = bare and named is not False
+        phrases.insert(0, phrase)
+        end = begin
+    unclosed = _unclosed(text) if not phrases else None
+    if unclosed is not None:
+        return unclosed[0], unclosed[1], False
+    if not phrases:
+        return len(text), _last_sentence(text) or _first_words(text), False
+    if all(_is_time(phrase) for phrase in phrases):
+        return len(text), None, False
+    return end, "；".join(phrases), bare
+
+
+def _last_sentence(text: str) -> str | None:
+    """The units of the last sentences 由市甲局牵头，市乙局配合。; they stay part of the text."""
+    tail = text[-_LONGEST_SENTENCE:]
+    matches = _BY_WHOM.finditer(plain(tail))
+    phrases = [tail[match.start("phrase") : match.end("phrase")] for match in matches]
+    named = [phrase for phrase in phrases if _is_surely_units(phrase)]
+    return "；".join(named) if named else None
+
+
+def _unclosed(text: str) -> tuple[int, str] | None:
+    """（责任单位：市甲局 whose bracket was never closed, or ——市甲局、市乙局 at the end."""
+    tail = max(0, len(text) - _LONGEST_SENTENCE)
+    simple = plain(text[tail:]).rstrip("。 ")
+    for pattern in (_OPEN_BRACKET, _DASH):
+        match = pattern.search(simple)
+        if match is None:
+            continue
+        phrase = text[tail + match.start("phrase") : tail + match.end("phrase")]
+        if _is_surely_units(phrase) and all(is_body(name) for name, _ in parse_units(phrase).assigned):
+            return tail + match.start(), phrase
+    return None
+
+
+def _first_words(text: str) -> str | None:
+    """The units of a line that begins with them: 市甲局：负责…; they stay part of the text."""
+    match = _WHOSE.match(text)
+    if match is None or not parse_units(match["phrase"]).assigned or not _is_surely_units(match["phrase"]):
+        return None
+    names, _ = split_names(match["phrase"])
+    return match["phrase"] if all(is_body(name) for name in names) else None
+
+
+def _last_bracket(text: str) -> tuple[int, str] | None:
+    """The bracket at the end of a text: where it opens, and what it holds."""
+    simple = _LEAD_IN.sub(")", plain(text[-_LONGEST_BRACKET - 8 :])).rstrip("。.;； ")
+    if not simple.endswith(tuple(_CLOSING)):
+        return None
+    offset = max(0, len(text) - _LONGEST_BRACKET - 8)
+    depth = 0
+    for place in range(len(simple) - 1, -1, -1):
+        if simple[place] in _CLOSING:
+            depth += 1
+        elif simple[place] in _OPENING:
+            depth -= 1
+            if depth == 0:
+                return offset + place, text[offset + place + 1 : offset + len(simple) - 1]
+    return None
+
+
+def names_bodies(text: str) -> bool:
+    """Whether a line holds names of public bodies and nothing else."""
+    simple = plain(text).strip("。:; ")
+    return 0 < len(simple) <= _LONGEST_SENTENCE and all(is_body(name) for name in split_names(simple)[0])
+
+
+def _names_units(phrase: str) -> bool | None:
+    """False if the phrase says who does the work in which role, True if it has bare names of units, else None."""
+    read = parse_units(phrase)
+    if not read.assigned:
+        return None
+    names = [name for name, _ in read.assigned]
+    if any(word in plain(phrase) for word in _ROLE_WORDS):
+        return False if 2 * sum(map(looks_like_unit, names)) >= len(names) else None
+    alike = all(looks_like_unit(name) and len(name) <= _LONGEST_NAME for name in names)
+    return True if alike and not read.unread else None
+
+
+def _is_time(phrase: str) -> bool:
+    """Whether a bracket holds a deadline and nothing else."""
+    read = duty_phrase(phrase)
+    return read.deadline is not None and not plain(read.units).strip(";,。 ")
+
+
+def _labelled(text: str) -> int | None:
+    """Where 牵头单位：…；完成时限：… begins at the end of a paragraph, or as a line of its own."""
+    tail = max(0, len(text) - _LONGEST_BRACKET)
+    simple = plain(text[tail:])
+    within = brackets(simple)
+    for match in _LABEL.finditer(simple):
+        at = match.start()
+        if any(start <= at < end for start, end in within):
+            continue
+        if (at == 0 and tail == 0) or simple[:at].rstrip()[-1:] in _SENTENCE_END or simple[at - 1 : at] == " ":
+            rest = simple[at:].rstrip("。 ")
+            if "。" in rest and _GOES_ON.match(rest, rest.index("。") + 1) is None:
+                continue
+            return tail + at
+    return None

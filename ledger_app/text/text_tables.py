@@ -1,0 +1,54 @@
+"""Tables in running text: told apart by bars, tabs or spaces, or flattened to one cell a line."""
+
+from dataclasses import replace
+
+from ledger_app.domain.document import Paragraphs
+from ledger_app.text.annex import read_annex
+from ledger_app.text.delimited import TextTable, find_delimited
+from ledger_app.text.flat_cells import FlatCells
+from ledger_app.text.flat_grid import is_wide, rebuilt
+from ledger_app.text.flat_header import find_annex, title_above
+from ledger_app.text.flattened import read_flattened
+from ledger_app.text.head import plan_facts
+from ledger_app.text.outline import MeasureLine, Outline, Spot
+from ledger_app.text.table import find_table
+
+
+def read_delimited(paragraphs: Paragraphs, name: str) -> Outline | None:
+    """The outline of the first table with a row a line; `name` is its title if the text gives none."""
+    found = find_delimited(paragraphs)
+    return None if found is None else _outline(found, paragraphs, name)
+
+
+def read_one_cell_a_line(paragraphs: Paragraphs, name: str) -> Outline | None:
+    """The same for the first table flattened to one cell a line."""
+    header = find_annex(paragraphs)
+    if header is None:
+        return None
+    if not is_wide(header):
+        return read_flattened(paragraphs, header, name)
+    title = title_above(paragraphs.lines[: header.first]) or name
+    cells = FlatCells(paragraphs, header, title).cells
+    return _outline(rebuilt(cells, header, paragraphs.name), paragraphs, name)
+
+
+def _outline(found: TextTable, paragraphs: Paragraphs, name: str) -> Outline | None:
+    table = find_table(found.grid)
+    if table is None:
+        return None
+    above = paragraphs.lines[: found.first]
+    outline = read_annex(table, title_above(above) or name)
+    facts = plan_facts(above)
+    lines = [
+        replace(line, spots=tuple(_in_lines(spot, found, paragraphs) for spot in line.spots))
+        if isinstance(line, MeasureLine)
+        else line
+        for line in outline.lines
+    ]
+    return replace(outline, lines=tuple(lines), doc_number=facts.doc_number, issuer=facts.issuer, issued=facts.issued)
+
+
+def _in_lines(spot: Spot, found: TextTable, paragraphs: Paragraphs) -> Spot:
+    """The line that a row of the table stands in."""
+    place = found.places[spot.line - 1]
+    return Spot(paragraphs.name, place + 1, 0, len(paragraphs.lines[place]))
