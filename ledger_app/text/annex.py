@@ -250,8 +250,7 @@ class _AnnexReading:
         if self._number_column is not None:
             number = self._table.text(row, self._number_column)
             return (number if number.strip() else None), text, remarks
-        number, text = own_number(text)
-        return number, text, remarks
+        return (*own_number(text), remarks)
 
     def _says_more(self, row: int) -> bool:
         columns = (*self._unit_columns, *self._printed_columns)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
 from ledger_app.text.numerals import number_of
 
 _PLAN_ENDS = {
@@ -33,6 +34,7 @@ class Clock:
     year: int | None
     year_from: str  # where that year comes from, in Chinese
     certain: bool = False  # the same text says it
+    calendar: WorkCalendar = OFFICIAL_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def after_issue(match: re.Match[str], clock: Clock) -> Found:
     start = clock.issued
     note = f"自印发日期{start.isoformat()}起算"
     if unit == "工作日":
-        return Found(_working_days_later(start, count), f"{note}，只扣除周末，没有扣除法定节假日", guessed=True)
+        last_day = clock.calendar.after(start, count)
+        return Found(last_day, f"{note}，{_left_out(clock.calendar, start, last_day)}", guessed=True)
     days = {"日": 1, "天": 1, "周": 7, "星期": 7}.get(unit)
     last_day = _months_later(start, count * (12 if unit == "年" else 1))
     if days is not None:
@@ -240,12 +243,9 @@ def _months_later(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def _working_days_later(start: date, count: int) -> date:
-    """The day some working days after `start`, weekends left out."""
-    weeks, rest = divmod(count, 5)
-    day = start + timedelta(weeks=weeks)
-    while day.weekday() > 4:  # issued at a weekend: counted from the Friday before
-        day -= timedelta(days=1)
-    for _ in range(rest):
-        day += timedelta(days=3 if day.weekday() == 4 else 1)
-    return day
+def _left_out(calendar: WorkCalendar, start: date, last_day: date) -> str:
+    """Which days do not count as working days, and of which years the holidays are not known."""
+    unknown = [f"{year}年" for year in range(start.year, last_day.year + 1) if not calendar.knows(year)]
+    if unknown:
+        return f"只扣除周末，{'、'.join(unknown)}的法定节假日还没有录入"
+    return "扣除周末和法定节假日"

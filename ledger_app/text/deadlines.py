@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
+from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
 from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.errors import UserError
 from ledger_app.text.deadline_days import Clock, Found, Rule
@@ -45,19 +47,30 @@ def find_deadline(text: str, *, issued: date | None, plan_title: str = "") -> De
     return None if reading is None else reading.deadline
 
 
-def parse_deadline(phrase: str, *, issued: date | None, today: date) -> Deadline:
-    """The deadline that a clerk types. Raises UserError if it is no day and no known wording."""
+def parse_deadline(
+    phrase: str, *, issued: date | None, today: date, calendar: WorkCalendar = OFFICIAL_DAYS
+) -> Deadline:
+    """The deadline that a clerk types; `calendar` counts its working days.
+
+    Raises UserError if it is no day and no known wording."""
     later = issued is not None and issued.year > today.year
     year, year_from = (issued.year, "文件印发年份") if issued is not None and later else (today.year, "今年")
-    clock = Clock(issued, year, year_from)
+    clock = Clock(issued, year, year_from, calendar=calendar)
     return _read(phrase, clock).deadline
 
 
-def read_cell(phrase: str, *, issued: date | None, plan_title: str, year: int | None = None) -> DeadlineReading:
+def read_cell(
+    phrase: str,
+    *,
+    issued: date | None,
+    plan_title: str,
+    year: int | None = None,
+    calendar: WorkCalendar = OFFICIAL_DAYS,
+) -> DeadlineReading:
     """The deadline that a plan's own 完成时限 cell holds; `year` is the one its text speaks of.
 
     Of several times the latest counts. Raises UserError where none can be read."""
-    clock = _plan_clock(issued, plan_title, year)
+    clock = replace(_plan_clock(issued, plan_title, year), calendar=calendar)
     try:
         return _read(phrase, clock)
     except UserError:
@@ -67,6 +80,7 @@ def read_cell(phrase: str, *, issued: date | None, plan_title: str, year: int | 
         return reading
 
 
+@lru_cache(maxsize=4096)
 def is_time(phrase: str) -> bool:
     """Whether a phrase is a deadline and nothing else."""
     try:
@@ -76,9 +90,12 @@ def is_time(phrase: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def says_time(phrase: str) -> bool:
-    """Whether a short phrase tells a deadline, among other words: 3月底前印发，12月底前完成."""
-    return is_time(phrase) or _read_parts(phrase, Clock(None, None, "")) is not None
+    """Whether a short phrase tells a deadline among other words: 3月底前印发，12月底前完成."""
+    if len(phrase) > _LONGEST_CELL:
+        return False
+    return any(rule.pattern.match(part) for part in _PARTED.split(_simple(phrase)) for rule in LEADING)
 
 
 def year_of_text(lines: Iterable[str]) -> int | None:
@@ -92,12 +109,19 @@ def year_of_text(lines: Iterable[str]) -> int | None:
     return year if sure and year else None
 
 
-def read_in_text(text: str, *, issued: date | None, plan_title: str, year: int | None = None) -> DeadlineReading | None:
+def read_in_text(
+    text: str,
+    *,
+    issued: date | None,
+    plan_title: str,
+    year: int | None = None,
+    calendar: WorkCalendar = OFFICIAL_DAYS,
+) -> DeadlineReading | None:
     """What `find_deadline` finds, and how sure it is."""
     simple = _QUOTED.sub(lambda quoted: "□" * len(quoted[0]), plain(text))
     if not _HINT.search(simple):
         return None
-    plan_clock = _plan_clock(issued, plan_title, year)
+    plan_clock = replace(_plan_clock(issued, plan_title, year), calendar=calendar)
     years = [(found.start(), int(found[1])) for found in _YEAR.finditer(simple) if _is_ahead(simple, found, plan_clock)]
     best: DeadlineReading | None = None
     for rule in IN_TEXT:

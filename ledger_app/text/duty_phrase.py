@@ -48,6 +48,7 @@ _STAR_LEADS = re.compile(
 _FRAMED_LABEL = re.compile(
     r"[【\[](?P<label>[一-鿿]{2,8}(?:单位|單位|部门|部門|时限|時限|时间|時間|领导|領導|分工))[】\]](?![:：])"
 )
+_EACH = re.compile(r"[(（]按照?(?:各自)?(?:职责|職責)(?:分工)?(?:分别|分別)?(?:负责|負責|落实|落實)?[)）]")
 _EMPTY_ASIDE = re.compile(r"[(（][；，,。 ]*；[；，,。 ]*[)）]")
 _SEE = re.compile(
     r"(?<=[,;，；。])(?:具体)?(?:任务|分工)?(?:详|參|参)?(?:见|見)附(?:件|表)[ ]?[0-9０-９一二三四五六七八九十]*"
@@ -88,8 +89,8 @@ def duty_phrase(phrase: str) -> DutyPhrase:
         if deadline is None:
             deadline = phrase[match.start() : match.end()]
         units = _blanked(units, match)
-    for elsewhere in _SEE.finditer(units):
-        units = _blanked(units, elsewhere)
+    for aside in (*_SEE.finditer(units), *_EACH.finditer(units)):
+        units = _blanked(units, aside)
     for aside in _EMPTY_ASIDE.finditer(units):
         units = _blanked(units, aside)
     return DutyPhrase(units, deadline)

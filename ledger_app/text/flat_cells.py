@@ -14,7 +14,7 @@ from ledger_app.text.flat_header import FlatHeader
 from ledger_app.text.folding import plain
 from ledger_app.text.furniture import is_furniture
 from ledger_app.text.head import without_attachment
-from ledger_app.text.headings import bare_number
+from ledger_app.text.headings import bare_number, numbered
 from ledger_app.text.unit_names import looks_like_unit
 from ledger_app.text.units import parse_units
 
@@ -110,7 +110,8 @@ class FlatCells:
     def _is_said_time(self, place: int, text: str) -> bool:
         """Whether the last cell of a numbered row tells a time among other words: 2026年底前取得阶段性成果."""
         below = next((line.strip() for line in self._lines[place + 1 : place + 1 + _GAP] if line.strip()), "")
-        return self._header.fields[-1] is Field.DEADLINE and bare_number(below) is not None and says_time(text)
+        ended = not below or bare_number(below) is not None or numbered(below) is not None
+        return self._header.fields[-1] is Field.DEADLINE and ended and says_time(text)
 
     def _is_printed_again(self, text: str) -> bool:
         return label_of(text) in self._again or squashed(unmarked(text)) in self._again

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ledger_app.domain.plan import UNIT_FIELDS, Field
 from ledger_app.text.columns import is_property, label_of, text_rank
 from ledger_app.text.deadlines import is_time, says_time
-from ledger_app.text.flat_cells import FlatCell
+from ledger_app.text.flat_cells import CellKind, FlatCell
 from ledger_app.text.headings import Depth, bare_number, is_chinese_number, numbered
 from ledger_app.text.unit_names import is_body
 from ledger_app.text.units import parse_units
@@ -21,12 +21,29 @@ _NAMES = re.compile(r"[一-鿿]{2,4}(?:[、,， ][一-鿿]{2,4}){0,4}")
 _DOES = re.compile(
     r"(?:建设|新建|建成|完成|开展|推进|推动|加强|制定|组织|实施|改造|创建|打造|设立|成立|培育|编制|出台|修订|落实)"
 )
+_VALUE = re.compile(r"[≥≤><=＞＜]{0,2}[\d.,]+[%‰]?[一-鿿]{0,3}(?:以上|以下|以内|左右)?")
 _NOTHING = re.compile(r"[-—–/\\无]{1,3}")
 _LONG = 30  # characters; longer than names and dates
 _LONGEST_TITLE = 40
 _SHORTEST = 3  # characters of a measure
 _NEVER = -9.0
+_IMPOSSIBLE = -1e9
+_ROW = 0.2  # what it costs to begin a row where the one above could go on
+_MARGIN = 0.05  # by how much a cell must fit better if the measures stand in a column of a worse name
 _TEXT_LIKE = (Field.TEXT, Field.HEADING)
+
+
+def laid_out(
+    cells: Sequence[FlatCell], labels: Sequence[str], fields: Sequence[Field]
+) -> tuple["FlatColumns", list["Placed"]]:
+    """The cells in their columns, the measures in the one of the columns of text with which all fit best."""
+    texts = [column for column, field in enumerate(fields) if field is Field.TEXT and not is_property(labels[column])]
+    texts = texts or [column for column, field in enumerate(fields) if field in _TEXT_LIKE]
+    ranked = sorted(texts, key=lambda column: (text_rank(labels[column]), -column))
+    found = [(columns, *columns.place(cells)) for columns in (FlatColumns(labels, fields, text) for text in ranked)]
+    named, score, placed = found[0]
+    other, better, otherwise = max(found, key=lambda way: way[1])
+    return (other, otherwise) if better > score + _MARGIN * len(cells) else (named, placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,47 +58,47 @@ class Placed:
 class FlatColumns:
     """The columns of a flattened table as its header names them."""
 
-    def __init__(self, labels: Sequence[str], fields: Sequence[Field]) -> None:
+    def __init__(self, labels: Sequence[str], fields: Sequence[Field], text: int) -> None:
         self._width = len(fields)
         self._fields = list(fields)
         self._persons = [bool(_PERSONS.search(label_of(label))) for label in labels]
-        texts = [
-            column for column, field in enumerate(fields) if field is Field.TEXT and not is_property(labels[column])
-        ]
-        texts = texts or [column for column, field in enumerate(fields) if field in _TEXT_LIKE]
-        self.text = min(texts, key=lambda column: (text_rank(labels[column]), -column), default=-1)
+        self.text = text  # the column of the measures
         self._headed = any(self._is_heading(column) for column in range(self._width))
         self._skips = [self._skip(column) for column in range(self._width)]
-        self._moves = self._all_moves()
+        self._leads = [self._lead(state) for state in range(self._width + 1)]
+        self._tails = [self._tail(state) for state in range(self._width + 1)]
+        self._ons = [self._goes_on(column) for column in range(self._width)]
 
     @property
     def heading_row(self) -> int:
         """The number that stands for a heading in a row of its own."""
         return self._width
 
-    def place(self, cells: Sequence[FlatCell]) -> list[Placed]:
-        """Every cell with its column."""
-        states = range(self._width + 1)
-        best = [0.0] * len(states)
+    def place(self, cells: Sequence[FlatCell]) -> tuple[float, list[Placed]]:
+        """Every cell with its column, and how well they fit in all."""
+        best = [0.0] * (self._width + 1)
         ways: list[list[tuple[int, bool]]] = []
-        for nth, cell in enumerate(cells):
-            fits = self._fits(cell)
-            way: list[tuple[int, bool]] = []
-            scores: list[float] = []
-            for state in states:
-                score, before, begins = (
-                    max(
-                        ((best[other] + cost, other, new) for other, cost, new in self._moves[state]),
-                        key=lambda move: move[0],
-                    )
-                    if nth
-                    else (self._lead(state), state, True)
-                )
-                scores.append(score + fits[state])
-                way.append((before, begins))
-            best = scores
-            ways.append(way)
-        return self._walked_back(cells, best, ways)
+        for cell, counts in zip(cells, _counting(cells), strict=True):
+            steps = self._steps(best) if ways else [(lead, state, True) for state, lead in enumerate(self._leads)]
+            fits = self._fits(cell, counts)
+            best = [score + fit for (score, _, _), fit in zip(steps, fits, strict=True)]
+            ways.append([(before, begins) for _, before, begins in steps])
+        return max(best), self._walked_back(cells, best, ways)
+
+    def _steps(self, best: Sequence[float]) -> list[tuple[float, int, bool]]:
+        """For each state the best way to it: the score, the state before, and whether a row begins."""
+        ended = max(range(len(best)), key=lambda state: best[state] + self._tails[state])
+        anew = best[ended] + self._tails[ended] - _ROW
+        steps = []
+        along, source = _IMPOSSIBLE, 0
+        for state in range(self._width):
+            if state:
+                along -= self._skips[state - 1]
+                if best[state - 1] >= along:
+                    along, source = best[state - 1], state - 1
+            begun = (anew + self._leads[state], ended, True)
+            steps.append(max((along, source, False), (best[state] + self._ons[state], state, False), begun, key=_score))
+        return [*steps, (anew, ended, True)]
 
     def _walked_back(
         self, cells: Sequence[FlatCell], best: Sequence[float], ways: Sequence[Sequence[tuple[int, bool]]]
@@ -96,21 +113,6 @@ class FlatColumns:
 
     # ---- from one cell to the next
 
-    def _all_moves(self) -> list[list[tuple[int, float, bool]]]:
-        """For each state, from which other one may come, at which cost, and whether a row begins."""
-        states = range(self._width + 1)
-        return [[self._move(other, state) for other in states] for state in states]
-
-    def _move(self, other: int, state: int) -> tuple[int, float, bool]:
-        anew = self._tail(other) + self._lead(state) - 0.2
-        if self.heading_row in (other, state) or state < other:
-            return other, anew, True
-        if state == other:
-            on = self._goes_on(state)
-            return (other, on, False) if on >= anew else (other, anew, True)
-        along = -sum(self._skips[other + 1 : state])
-        return (other, along, False) if along >= anew else (other, anew, True)
-
     def _lead(self, state: int) -> float:
         return 0.0 if state == self.heading_row else -sum(self._skips[:state])
 
@@ -122,7 +124,9 @@ class FlatColumns:
         if self._fields[column] in UNIT_FIELDS:
             shares = any(other in UNIT_FIELDS for other in self._fields[column + 1 :])
             return -1.5 if shares else -0.6
-        return -1.2 if column == self.text else _NEVER if self._fields[column] is Field.NUMBER else -2.0
+        if column == self.text:  # a second paragraph, unless a further column of text may hold it
+            return -2.2 if any(field in _TEXT_LIKE for field in self._fields[column + 1 :]) else -1.2
+        return _NEVER if self._fields[column] is Field.NUMBER else -2.0
 
     def _skip(self, column: int) -> float:
         field = self._fields[column]
@@ -142,9 +146,11 @@ class FlatColumns:
 
     # ---- how a cell fits a column
 
-    def _fits(self, cell: FlatCell) -> list[float]:
+    def _fits(self, cell: FlatCell, counts: bool) -> list[float]:
         kind, text = cell.kind, cell.text
-        sort = "number" if bare_number(text) is not None else "nothing" if _NOTHING.fullmatch(text) else kind.value
+        sort = "nothing" if _NOTHING.fullmatch(text) else kind.value
+        if bare_number(text) is not None or (kind is CellKind.TEXT and _VALUE.fullmatch(text)):
+            sort = "number" if counts else "value"
         if sort == "units" and not _is_surely_units(text):
             sort = "like units"
         elif sort == "text":
@@ -173,28 +179,41 @@ class FlatColumns:
         return _OTHER_FITS.get(sort, 1.0 if field in _TEXT_LIKE else 0.0)
 
 
-_UNIT_FITS = {
-    "units": 3.0,
-    "like units": 1.0,
-    "nothing": 1.0,
-    "deadline": -5.0,
-    "number": -6.0,
-    "long": -6.0,
-    "title": -5.0,
-}
-_TIME_FITS = {"deadline": 3.0, "nothing": 0.5, "units": -5.0, "number": -3.0, "long": -6.0, "title": -6.0}
-_PERSON_FITS = {
-    "person": 2.5,
+# How each sort of cell fits each sort of column; what is not named fits as the caller says.
+_UNIT_FITS = {"units": 3.0, "like units": 1.0, "nothing": 1.0, "deadline": -5.0}
+_UNIT_FITS |= dict.fromkeys(("number", "value", "long"), -6.0) | {"title": -5.0}
+_TIME_FITS = {
+    "deadline": 3.0,
     "nothing": 0.5,
-    "units": -3.0,
-    "deadline": -3.0,
-    "number": -4.0,
-    "long": -4.0,
-    "title": -4.0,
+    "number": -3.0,
+    "value": -3.0,
+    "units": -5.0,
+    "long": -6.0,
+    "title": -6.0,
 }
-_TEXT_FITS = {"units": -3.0, "like units": 1.0, "deadline": -3.0, "number": -5.0, "nothing": -2.0, "person": 0.5}
-_HEADING_FITS = {"units": -3.0, "deadline": -3.0, "number": -5.0, "nothing": -2.0, "long": 0.5, "title": 2.5}
-_OTHER_FITS = {"units": -1.5, "deadline": -1.0, "number": 0.3, "nothing": 0.5, "title": -2.0}
+_PERSON_FITS = {"person": 2.5, "nothing": 0.5, "units": -3.0, "deadline": -3.0}
+_PERSON_FITS |= dict.fromkeys(("number", "value", "long", "title"), -4.0)
+_TEXT_FITS = {"like units": 1.0, "person": 0.5, "value": -1.0, "nothing": -2.0, "units": -3.0, "deadline": -3.0}
+_TEXT_FITS |= {"number": -5.0}
+_HEADING_FITS = {"title": 2.5, "long": 0.5, "value": -2.0, "nothing": -2.0, "units": -3.0, "deadline": -3.0}
+_HEADING_FITS |= {"number": -5.0}
+_OTHER_FITS = {"value": 1.0, "nothing": 0.5, "number": 0.3, "deadline": -1.0, "units": -1.5, "title": -2.0}
+
+
+def _counting(cells: Sequence[FlatCell]) -> list[bool]:
+    """For each cell whether its number counts on from the one before, or anew behind a heading."""
+    found = []
+    last, heading = 0, True
+    for cell in cells:
+        value = bare_number(cell.text)
+        counts = value is not None and (
+            value in (last, last + 1) or is_chinese_number(cell.text) or (value == 1 and heading)
+        )
+        if counts and value is not None and not is_chinese_number(cell.text):
+            last = value
+        heading = value is None and _sort_of_text(cell.text) == "title"
+        found.append(counts)
+    return found
 
 
 def _is_surely_units(text: str) -> bool:
@@ -216,3 +235,7 @@ def _sort_of_text(text: str) -> str:
     if _NAMES.fullmatch(text) and len(text) <= 4:
         return "person"
     return "deadline" if is_time(text) else "text"
+
+
+def _score(step: tuple[float, int, bool]) -> float:
+    return step[0]

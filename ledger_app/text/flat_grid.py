@@ -6,7 +6,7 @@ from ledger_app.domain.document import Grid, Span
 from ledger_app.domain.plan import UNIT_FIELDS, Field
 from ledger_app.text.delimited import TextTable
 from ledger_app.text.flat_cells import FlatCell
-from ledger_app.text.flat_columns import FlatColumns, Placed
+from ledger_app.text.flat_columns import Placed, laid_out
 from ledger_app.text.flat_header import FlatHeader
 
 _FURTHER = (Field.OTHER, Field.PROGRESS, Field.STATUS, Field.HEADING)
@@ -20,11 +20,11 @@ def is_wide(header: FlatHeader) -> bool:
 
 def rebuilt(cells: Sequence[FlatCell], header: FlatHeader, name: str) -> TextTable:
     """The table with every cell in its row and column again; what stood empty under a heading is merged with it."""
-    columns = FlatColumns(header.labels, header.fields)
+    columns, laid = laid_out(cells, header.labels, header.fields)
     rows: list[list[str]] = [list(header.labels)]
     places = [header.first]
     spans: list[Span] = []
-    for placed in columns.place(cells):
+    for placed in laid:
         if placed.column == columns.heading_row:
             spans.append(Span(top=len(rows), bottom=len(rows), left=0, right=len(header.labels) - 1))
             _begin(rows, places, placed, 0)

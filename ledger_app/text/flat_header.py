@@ -1,5 +1,6 @@
 """The header words of a flattened table, one a line: where they stand, and the title above them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,10 @@ from ledger_app.text.headings import bare_number, numbered
 _FEWEST_LABELS, _MOST_LABELS = 2, 12
 _LONGEST_UNKNOWN = 8  # characters of a header word that is none of the known ones
 _LONGEST_FIRST = 8  # characters of the first header word; a longer one may be the table's title
+_WORK = re.compile(  # what the words for the work end in; a cell with them inside is none: 重点产品抽查合格率
+    r"(?!推进|加强|开展|完成|制定|建立|完善|强化|抓好|做好|规范).*"
+    r"(?:内容|措施|任务|事项|举措|要求|项目|工作|目标|重点|要点|条款|职责|问题|隐患|短板|意见|诉求|指标|名称|标准|标志|成果|成效)"
+)
 _TITLE_WITHIN = 8  # lines above the header words
 
 
@@ -28,7 +33,7 @@ class FlatHeader:
 def find_annex(paragraphs: Paragraphs) -> FlatHeader | None:
     """The header words of a flattened table: 序号 / 工作内容 / 落实单位 on lines of their own."""
     filled = [(place, line.strip()) for place, line in enumerate(paragraphs.lines) if line.strip()]
-    known = [field_of(line) is not None and numbered(line) is None for _, line in filled]
+    known = [_is_label(line) for _, line in filled]
     start = 0
     while start < len(filled):
         end = start
@@ -51,15 +56,27 @@ def _is_header(labels: Sequence[str]) -> bool:
 
 
 def _goes_on(filled: Sequence[tuple[int, str]], known: Sequence[bool], start: int, at: int) -> bool:
-    """Whether a line is a header word, or a short one behind a known word: between two, or in front of row 1."""
+    """Whether a line is a header word, or a short one behind a known word: in front of another, or of row 1."""
     if known[at]:
         return True
-    if at == start or at + 1 >= len(filled) or not known[at - 1]:
+    if at == start or not known[at - 1] or at + 1 >= len(filled) or not _may_be_label(filled[at][1]):
         return False
-    text, below = filled[at][1], filled[at + 1][1]
-    short = len(text) <= _LONGEST_UNKNOWN and bare_number(text) is None and numbered(text) is None
-    first = bare_number(below) == 1 and label_of(filled[start][1]) in ("序号", "编号")
-    return short and "。" not in text and not is_name_of_table(text) and (known[at + 1] or first)
+    first = label_of(filled[start][1]) in ("序号", "编号") and bare_number(filled[at + 1][1]) == 1
+    return known[at + 1] or first
+
+
+def _is_label(line: str) -> bool:
+    field = field_of(line)
+    if field is None or numbered(line) is not None:
+        return False
+    return field is not Field.TEXT or _WORK.fullmatch(re.sub(r"\([^()]*\)", "", label_of(line))) is not None
+
+
+def _may_be_label(text: str) -> bool:
+    bare = re.sub(r"[(（][^()（）]*[)）]", "", text)
+    if len(bare) > _LONGEST_UNKNOWN or bare_number(text) is not None or numbered(text) is not None:
+        return False
+    return "。" not in text and not is_name_of_table(text)
 
 
 def _one_row(labels: list[str]) -> tuple[str, ...]:

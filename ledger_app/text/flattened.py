@@ -26,7 +26,8 @@ def read_flattened(paragraphs: Paragraphs, header: FlatHeader, name: str) -> Out
     title = title_above(paragraphs.lines[: header.first]) or name
     cells = FlatCells(paragraphs, header, title)
     facts = plan_facts(paragraphs.lines[: header.first])
-    return _FlatReading(cells, header, paragraphs.name).outline(title, facts.doc_number)
+    outline = _FlatReading(cells, header, paragraphs.name).outline(title)
+    return replace(outline, doc_number=facts.doc_number, issuer=facts.issuer, issued=facts.issued)
 
 
 class _FlatReading:
@@ -52,7 +53,7 @@ class _FlatReading:
         self._unit_columns = [column for column, field in enumerate(self._fields) if field in UNIT_FIELDS]
         self._fresh = False  # the last cell was a unit line: another one is its second column or line
 
-    def outline(self, title: str, doc_number: str | None) -> Outline:
+    def outline(self, title: str) -> Outline:
         """All cells read; numbers that the flattening lost are restored."""
         for place, cell in enumerate(self._cells):
             self._take(place, cell)
@@ -66,7 +67,6 @@ class _FlatReading:
             lines=tuple(self._lines),
             unit_cells=tuple(self._units),
             remarks=tuple(self._remarks),
-            doc_number=doc_number,
         )
 
     def _layout(self, title: str) -> Layout:

@@ -29,7 +29,7 @@ class HeadingRows:
         self.over_columns = self._in_columns and any(self.is_heading(row) for row in range(table.body, end))
 
     def _numbers_of_one_kind(self, end: int) -> list[str]:
-        """Where no row names a unit: the numbers, all Chinese or else those that are not; they must be the measures'."""
+        """Where no row names a unit: the numbers that are not Chinese, else all; they must be the measures' own."""
         numbers = [self._number(row) for row in range(self._table.body, end) if self._number(row).strip()]
         return [number for number in numbers if not is_chinese_number(number)] or numbers
 

@@ -17,6 +17,7 @@ from ledger_app.text.prose_lines import (
     ProseLine,
     has_decimals,
     prose_lines,
+    with_bare_headings,
     with_listed_units,
     with_unit_headings,
     without_duty,
@@ -43,7 +44,7 @@ def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
         for paragraph in printed
         for part in prose_lines(paragraph.stretches[0].place, paragraph.text, decimal=decimal)
     ]
-    lines = with_unit_headings(with_listed_units(lines))
+    lines = with_bare_headings(with_unit_headings(with_listed_units(lines)))
     first = _first_item(lines)
     if first is None:
         return None
@@ -256,6 +257,8 @@ class _ProseReading:
                 break
             parts.append(rest.pop(0))
         duty = _joined([*(part.duty for part in parts), *(extra.duty for extra in item.duties)])
+        if duty is not None and not any(part.body for part in parts):
+            self._give_waiting(duty)  # 3.责任单位：市甲局
         if not self._is_work(item, duty):
             return
         if item.duties and parts[-1].duty is None and duty is not None:
@@ -282,6 +285,16 @@ class _ProseReading:
         waiting = self._waiting
         self._add_measure(parts, number, duty)
         self._share_units(waiting)
+        self._waiting = []
+
+    def _give_waiting(self, duty: str) -> None:
+        """A numbered line that only says who: for the measures before it that do not say so."""
+        cell, deadline = self._unit_cell(duty), duty_phrase(duty).deadline
+        for index in self._waiting:
+            measure = self._lines[index]
+            assert isinstance(measure, MeasureLine)
+            deadline = measure.deadline or deadline
+            self._lines[index] = replace(measure, units=(cell,), basis=Basis.OWN, deadline=deadline)
         self._waiting = []
 
     def _share_units(self, covered: Sequence[int]) -> None:

@@ -11,7 +11,21 @@ _LONGEST_BRACKET = 600
 _MOST_BRACKETS = 6  # one behind the other
 _LONGEST_SENTENCE = 400
 _LONGEST_NAME = 25
-_ROLE_WORDS = ("牵头", "负责", "配合", "单位:", "部门:", "联合行动", "参与", "协助", "承办", "主办", "按职责", "会同")
+_ROLE_WORDS = (
+    "牵头",
+    "负责",
+    "配合",
+    "单位:",
+    "部门:",
+    "联合行动",
+    "参与",
+    "协助",
+    "承办",
+    "主办",
+    "按职责",
+    "会同",
+    "指导",
+)
 _LABEL_WORDS = (
     r"(?:[一-鿿]{0,4}(?:牵头|主办|主责|责任|负责|配合|协办|协助|参与|参加|承办|落实|实施|完成|办结|整改|督办|办理)[一-鿿]{0,4}"
     r"(?:单位|部门|科室|处室|股室|时限|时间|期限|领导|责任人)|时间节点|时限要求|时间要求|完成时限|责任领导|责任人"
@@ -31,7 +45,11 @@ _OPEN_BRACKET = re.compile(r"[(\[【](?P<phrase>[^()\[\]【】。]{3,150})$")
 _DASH = re.compile(r"(?:[—－]{1,2}|--)[ ]?(?P<phrase>[^—－。;]{3,120})$")
 _BY_WHOM = re.compile(
     r"(?:^|[。;,:])(?:此项工作|该项工作)?由(?P<phrase>[^。;:()由]{2,100}?(?:牵头|负责|承办)(?:组织|落实|实施)*"
-    r"(?:,[^。;:()由,]{2,100}?(?:配合|协助|参与|参加)){0,2})"
+    r"(?:[,、][^。;:()由,]{2,100}?(?:配合|协助|参与|参加)){0,2})"
+)
+_WHO = re.compile(  # the same without 由, as a sentence of its own
+    r"(?:^|[。;])(?!由)(?P<phrase>[^。;:()]{2,100}?(?:牵头|负责|承办|主办)"
+    r"(?:[,、][^。;:(),]{2,100}?(?:配合|协助|参与|参加|负责)){0,2}(?:,[^。;:(),]{2,16}(?:完成|前|推进))?)[。; ]*$"
 )
 _LEAD_IN = re.compile(  # to the items below
     r"\)[。 ]*(?:具体|主要|重点)(?:措施|任务|举措|工作|内容)(?:如下|包括)?[:。]?$"
@@ -92,7 +110,7 @@ def duty_of(text: str) -> tuple[int, str | None, bool]:
         bare = bare and named is not False
         phrases.insert(0, phrase)
         end = begin
-    unclosed = _unclosed(text) if not phrases else None
+    unclosed = (_unclosed(text) or _own_sentence(text)) if not phrases else None
     if unclosed is not None:
         return unclosed[0], unclosed[1], False
     if not phrases:
@@ -107,8 +125,24 @@ def _last_sentence(text: str) -> str | None:
     tail = text[-_LONGEST_SENTENCE:]
     matches = _BY_WHOM.finditer(plain(tail))
     phrases = [tail[match.start("phrase") : match.end("phrase")] for match in matches]
-    named = [phrase for phrase in phrases if _is_surely_units(phrase)]
+    named = [phrase for phrase in phrases if _is_surely_units(phrase) and _are_bodies(phrase)]
     return "；".join(named) if named else None
+
+
+def _own_sentence(text: str) -> tuple[int, str] | None:
+    """A last sentence that says nothing else: 市甲局牵头，市乙局配合。"""
+    tail = max(0, len(text) - _LONGEST_SENTENCE)
+    match = _WHO.search(plain(text[tail:]))
+    if match is None:
+        return None
+    phrase = text[tail + match.start("phrase") : tail + match.end("phrase")]
+    named = _is_surely_units(phrase) and _are_bodies(phrase)
+    return (tail + match.start("phrase"), phrase) if named else None
+
+
+def _are_bodies(phrase: str) -> bool:
+    """Whether a phrase from among the words of a sentence names public bodies and nothing longer."""
+    return all(is_body(name) and len(name) <= _LONGEST_NAME for name, _ in parse_units(phrase).assigned)
 
 
 def _unclosed(text: str) -> tuple[int, str] | None:
@@ -120,7 +154,7 @@ def _unclosed(text: str) -> tuple[int, str] | None:
         if match is None:
             continue
         phrase = text[tail + match.start("phrase") : tail + match.end("phrase")]
-        if _is_surely_units(phrase) and all(is_body(name) for name, _ in parse_units(phrase).assigned):
+        if _is_surely_units(phrase) and _are_bodies(phrase):
             return tail + match.start(), phrase
     return None
 
@@ -164,7 +198,7 @@ def _names_units(phrase: str) -> bool | None:
         return None
     names = [name for name, _ in read.assigned]
     if any(word in plain(phrase) for word in _ROLE_WORDS):
-        return False if 2 * sum(map(looks_like_unit, names)) >= len(names) else None
+        return False if any(map(looks_like_unit, names)) or read.open_list else None
     alike = all(looks_like_unit(name) and len(name) <= _LONGEST_NAME for name in names)
     return True if alike and not read.unread else None
 

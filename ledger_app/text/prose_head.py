@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ledger_app.text.folding import plain
 from ledger_app.text.head import PlanFacts, day_alone, ends_like_title, plan_facts, without_attachment
@@ -17,6 +18,7 @@ _IN_FORCE = re.compile(
 )
 _SENTENCE = re.compile(r"[。;:,|?!]|^[ -]")
 _LONGEST_TITLE = 50
+_MOST_TITLE_LINES = 3  # above the last line of a title
 _WHOSE_TITLE = re.compile(r".{0,6}(?:国务院|关于|[省市县区州旗镇乡局委部厅办院校])|.{0,20}关于")
 _ASKS = re.compile(r"(?:联系人|联系电话|电话):.*|请各.{2,90}")
 _ATTACHMENTS = re.compile(r"附[ ]?件?[ ]*:.*")
@@ -40,22 +42,23 @@ def _may_be_title(line: str) -> bool:
 
 def _whole_title(head: Sequence[str], place: int, text: str) -> str:
     """A title whose first line stands above: 关于印发… on one line, …的通知 on the next."""
-    while place > 0 and (
-        text.count("》") > text.count("《") or len(text) < 6 or _begins_title(without_attachment(head[place - 1]), text)
-    ):
+    while place > 0 and (text.count("》") > text.count("《") or len(text) < 6):
         place -= 1
         text = without_attachment(head[place]) + text
-    return text
+    if plain(text).startswith("关于"):
+        return text
+    above = [without_attachment(line) for line in reversed(head[max(0, place - _MOST_TITLE_LINES) : place])]
+    parts = list(takewhile(_may_be_part_of_title, above))
+    begins = max((i for i, part in enumerate(parts) if _WHOSE_TITLE.match(plain(part))), default=-1)
+    return "".join(reversed(parts[: begins + 1])) + text
 
 
-def _begins_title(line: str, rest: str) -> bool:
-    """Whether a line is the first half of a title: 云河市关于加快 / 新型工业化的实施意见."""
+def _may_be_part_of_title(line: str) -> bool:
+    """Whether a line could be a part of a title: 云河市关于加快 / 新型工业化的实施意见."""
     simple = plain(line)
-    if not 4 <= len(simple) <= _LONGEST_TITLE or _SENTENCE.search(simple) or ends_like_title(line):
+    if not 4 <= len(simple) <= _LONGEST_TITLE or _SENTENCE.search(simple) or "》" in simple:
         return False
-    if plain(rest).startswith("关于") or plan_facts([line]) != PlanFacts() or simple.endswith(("网", "网站", "页")):
-        return False
-    return _WHOSE_TITLE.match(simple) is not None and "》" not in simple and len(line + rest) <= 2 * _LONGEST_TITLE
+    return not ends_like_title(line) and plan_facts([line]) == PlanFacts() and not simple.endswith(("网", "网站", "页"))
 
 
 def comes_into_force(line: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ledger_app.text.head import ends_like_title
 from ledger_app.text.headings import Depth, Numbered, clause_numbered, numbered
 from ledger_app.text.prose_duties import duty_of, names_bodies
 from ledger_app.text.run_on import split_behind_units, split_run_on
@@ -12,6 +13,8 @@ from ledger_app.text.run_on import split_behind_units, split_run_on
 _LONGEST_HEADING = 60
 _DECIMAL = re.compile(r"[ \t　]*\d{1,2}[.．]\d{1,2}[ \t　、]")
 _UNMARKED = re.compile(r"(?P<n>\d{1,2})[ \t　]+(?=[一-鿿])")
+_BARE_HEADING = re.compile(r"[一-鿿、“”]{4,20}")
+_FEWEST_HEADINGS = 2  # a single line of that form may be part of the title
 _BULLET = re.compile(r"^[●■◆◇★☆▲△○※·•\-—]+[\s　]*")
 
 
@@ -84,6 +87,29 @@ def with_unit_headings(lines: Sequence[ProseLine]) -> list[ProseLine]:
             heading = Numbered(Depth(number.depth - 1), 0, "", line.text)
             found[place] = replace(line, number=heading, body=line.text, duty=None)
     return found
+
+
+def with_bare_headings(lines: Sequence[ProseLine]) -> list[ProseLine]:
+    """The lines; short ones without number or mark above items numbered 1. are their headings, if there are several."""
+    found = list(lines)
+    places = [place for place, (line, below) in enumerate(pairwise(lines)) if _is_bare_heading(line, below)]
+    for place in places if len(places) >= _FEWEST_HEADINGS else ():
+        below = lines[place + 1].number
+        assert below is not None
+        heading = Numbered(Depth(below.depth - 1), 0, "", lines[place].text)
+        found[place] = replace(lines[place], number=heading)
+    return found
+
+
+def _is_bare_heading(line: ProseLine, below: ProseLine) -> bool:
+    if (
+        line.number is not None
+        or line.duty is not None
+        or below.number is None
+        or below.number.depth is not Depth.THIRD
+    ):
+        return False
+    return _BARE_HEADING.fullmatch(line.text) is not None and not ends_like_title(line.text)
 
 
 def with_listed_units(lines: Sequence[ProseLine]) -> list[ProseLine]:

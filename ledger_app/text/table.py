@@ -8,6 +8,7 @@ from itertools import pairwise
 from ledger_app.domain.document import Grid
 from ledger_app.domain.plan import UNIT_FIELDS, Field, PrintedCell
 from ledger_app.text.columns import field_of, is_header, is_property, label_of
+from ledger_app.text.deadlines import is_time
 from ledger_app.text.headings import bare_number, is_chinese_number
 from ledger_app.text.merges import Merges
 from ledger_app.text.text_columns import TextColumns
@@ -16,6 +17,7 @@ from ledger_app.text.units import parse_units
 _HEADER_WITHIN = 60  # rows; what stands lower is no header
 _SAMPLE = 400  # rows looked at to tell what a column holds
 _WIDEST = 100  # columns
+_MOSTLY = 0.6  # of the cells
 _ENDS = re.compile(r"完成|办结|截止|结束|整改|时限|期限")
 _TEXT_LIKE = (Field.TEXT, Field.HEADING)
 
@@ -104,6 +106,7 @@ def _header_end(grid: Grid, merges: Merges, row: int) -> int:
         cells = grid.cells[below]
         spread = {c for c, span in enumerate(spans) if (span is not None and span.right > span.left)}
         blank = {c for c, text in enumerate(grid.cells[row]) if not text.strip()} | spread
+        blank |= {c - 1 for c in blank if c and field_of(grid.cells[row][c - 1]) in UNIT_FIELDS}  # merged once
         filled = {c for c, text in enumerate(cells) if text.strip()}
         if filled and filled <= blank and all(field_of(cells[c]) is not None for c in filled):
             end = below
@@ -120,7 +123,8 @@ def _fields(grid: Grid, merges: Merges, header: int, body: int) -> tuple[Field, 
         if unnamed and fields[column - 1] in _TEXT_LIKE:
             fields[column], labels[column] = fields[column - 1], labels[column - 1]
     for column, field in enumerate(fields):
-        if field in (None, *_TEXT_LIKE) and _holds_numbers(bodies, column):
+        named = field is None and labels[column].strip()  # 总投资（万元）
+        if field in (None, *_TEXT_LIKE) and not named and _holds_numbers(bodies, column):
             fields[column] = Field.OTHER if is_property(labels[column]) else Field.NUMBER
     _settle_measured(fields, labels)
     _choose_text(fields, TextColumns(labels, bodies, merges, body))
@@ -162,6 +166,11 @@ def _bodies(grid: Grid, body: int) -> tuple[tuple[str, ...], ...]:
 def _holds_numbers(rows: tuple[tuple[str, ...], ...], column: int) -> bool:
     filled = [row[column] for row in rows if row[column].strip()]
     return bool(filled) and all(bare_number(text) is not None for text in filled)
+
+
+def _holds_times(rows: tuple[tuple[str, ...], ...], column: int) -> bool:
+    filled = [row[column].strip() for row in rows if row[column].strip()]
+    return sum(map(is_time, filled)) > len(filled) * _MOSTLY
 
 
 def _choose_text(fields: list[Field | None], columns: TextColumns) -> None:
@@ -216,7 +225,7 @@ def _without_header(grid: Grid, merges: Merges) -> Table | None:
     rows = _bodies(grid, 0)
     width = len(rows[0]) if rows else 0
     units = max(range(width), key=lambda column: _unit_share(rows, column), default=-1)
-    if units < 1 or _unit_share(rows, units) < 0.6:
+    if units < 1 or _unit_share(rows, units) < _MOSTLY:
         return None
     lengths = Counter({c: sum(len(row[c]) for row in rows) for c in range(width) if c != units})
     text = lengths.most_common(1)[0][0]
@@ -227,6 +236,8 @@ def _without_header(grid: Grid, merges: Merges) -> Table | None:
             fields[column] = Field.NUMBER
         elif fields[column] is None and column < text and any(row[column].strip() for row in rows):
             fields[column] = Field.HEADING
+        elif fields[column] is None and _holds_times(rows, column):
+            fields[column] = Field.DEADLINE
     body = next(i for i, row in enumerate(rows) if parse_units(row[units]).assigned)
     resolved = _section_numbers([field or Field.OTHER for field in fields], grid, body)
     return Table(grid, merges, body, body, tuple(resolved))

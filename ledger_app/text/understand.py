@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import NamedTuple
 
+from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
 from ledger_app.domain.document import Document, Grid, Paragraphs, Part
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.errors import UserError
@@ -24,7 +25,7 @@ from ledger_app.text.text_tables import read_delimited, read_one_cell_a_line
 _TABLES_NAMED = 5  # of those left out
 
 
-def understand(document: Document, part: int | None = None) -> PlanDraft:
+def understand(document: Document, part: int | None = None, calendar: WorkCalendar = OFFICIAL_DAYS) -> PlanDraft:
     """The plan in a document: a table if there is one, else the prose; `part` picks another, counted from 0.
 
     Raises UserError if nothing in it reads as a measure."""
@@ -33,7 +34,7 @@ def understand(document: Document, part: int | None = None) -> PlanDraft:
         raise UserError(f"“{document.name}”中未识别到措施", "请确认文件里有工作分工表，或有逐条写明负责单位的条目")
     if part is not None and not 0 <= part < len(outlines):
         raise UserError(f"“{document.name}”只有{len(outlines)}个可以读的部分，没有第{part + 1}个", "请换一个序号")
-    return with_second_places(assemble(_with_others(outlines, part or 0), document), document)
+    return with_second_places(assemble(_with_others(outlines, part or 0), document, calendar), document)
 
 
 def part_names(document: Document) -> tuple[str, ...]:

@@ -37,20 +37,17 @@ _BODY_WORDS = (
 _JOINT = re.compile(r"以及|及其|及|和|与|暨")
 _OTHERS = (
     r"等(?:(?:国务院|中央|[省市区县州]级?|[市区县州省]直)?(?:有关|相关|各)?(?:职能|成员|责任|政府)*"
-    r"(?:单位|部门|机构|企业)(?:和单位)?)?"
+    r"(?:单位|部门|机构|(?:公用|供水|供电|供气|燃气|电信|运营)?企业)(?:和单位)?)?"
 )
 _OPEN_END = re.compile(rf"{_OTHERS}(?:制定|组织实施|实施|开展|落实|推进|办理)?$")
 _OPEN_INSIDE = re.compile(rf"(?<=..){_OTHERS}$")  # 省甲厅等部门和各市政府
 _OPEN_JOINT = re.compile(rf"(?<=..)(?P<others>{_OTHERS})(?:以及|和|及|与)(?=.)")
-_GENERIC = frozenset(
-    {"单位", "部门", "机构", "企业", "政府", "人民政府", "党委", "街道", "社团", "团体"}
-)  # no name by themselves
-_SEVERAL = re.compile(
-    r"^(?:全[省市州区县])?各(?:地级以上|地级|设区|有关|相关)?(?:[省市县区州镇乡旗盟]|地市|市地|街道|乡镇|县市)(?:\([^()]*\))?$"
+_GENERIC = frozenset(  # no names by themselves
+    {"单位", "部门", "机构", "企业", "政府", "人民政府", "党委", "街道", "社团", "团体", "管委会", "办事处"}
 )
-_PLACES = re.compile(
-    r"^(?:[省市县区州镇乡旗盟]|街道|乡镇|开发区|新区|园区)(?:\([^()]*\))?(?:党委|党工委)?(?:人民政府|政府|管委会|办事处|党委)(?:\([^()]*\))?$"
-)
+_PLACE, _ASIDE = r"(?:[省市县区州镇乡旗盟]{1,3}|地市|市地|街道|开发区|新区|园区)", r"(?:\([^()]*\))?"
+_SEVERAL = re.compile(rf"(?:全[省市州区县])?各(?:地级以上|地级|设区|有关|相关)?{_PLACE}{_ASIDE}")
+_PLACES = re.compile(rf"{_PLACE}{_ASIDE}(?:人民政府|政府|管委会|办事处|党委){_ASIDE}")
 _PARTY = re.compile(r"党委$|党工委$|党\(工\)委$")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:\([^()]*\))?")
 _LEVELS = ("自治区", "省", "市", "区", "县", "州", "旗", "镇")
@@ -60,9 +57,14 @@ _COLLECTIVE = re.compile(
     r"|(?:成员单位|有关单位|有关部门|相关单位|相关部门)$"
 )
 _BODY = re.compile(
-    r"(?:局|委|办|厅|政府|办公室|委员会|管委会|中心|公司|部门|单位|法院|检察院|办事处|支队|总队|大队)$"
-    r"|^各[^,。;]{0,10}(?:街道|镇街|乡镇|镇|乡|区|县|市|园区)$|^[市省区县]委[一-鿿]{1,8}部$"
+    r"(?:局|委|办|厅|政府|办公室|委员会|管委会|中心|公司|部门|单位|法院|检察院|办事处|支队|总队|大队|机关|海关|集团|[分支]行"
+    r"|研究室|工会|妇联|残联|科协|工商联|供销社|医院|学院|(?<![全内外干总局中西东南北])部)$"
+    r"|^(?:[省市区县镇乡]|街道|各)[^,。;]{1,12}(?:站|所|队|科|股|室|处)$"
+    r"|^各[^,。;]{0,10}(?:街道|镇街|乡镇|镇|乡|区|县|市|园区|村|社区)$|^[市省区县]委[一-鿿]{1,8}部$"
 )
+_NO_NAME = re.compile(
+    r"(?<!自)由|(?:格|布|结|大|全|开|变|时|破|新)局$|(?:举|创|督|交|联)办$|(?<!协)社会$|(?:机|全|大)会$"
+)  # words
 _PERSON = re.compile(
     r"(?:^(?:分管|协管|联系|主管|包联)|.)(?:副?(?:省长|市长|州长|县长|区长|镇长|乡长|秘书长|书记|主席|总督察)|常委|同志|领导|负责人|负责同志)$"
 )
@@ -138,7 +140,7 @@ def is_person(name: str) -> bool:
 def looks_like_unit(name: str) -> bool:
     """Whether a bare name, without a word for its role, is a unit's by its ending."""
     simple = re.sub(r"\([^()]*\)$", "", plain(name).strip())
-    if not 2 <= len(simple) <= 30 or "。" in simple or ":" in simple:
+    if not 2 <= len(simple) <= 30 or "。" in simple or ":" in simple or _NO_NAME.search(simple) is not None:
         return False
     return simple[-1] in _BODY_END or simple.endswith(_BODY_WORDS) or is_collective(name)
 
@@ -192,6 +194,8 @@ def _party_and_government(pieces: list[str]) -> list[str]:
 def _is_one_answer(before: str, piece: str) -> bool:
     if _GOVERNMENT.fullmatch(piece) is not None:
         return _PARTY.search(before) is not None
+    if piece in ("管委会", "办事处"):
+        return is_collective(before) and before.endswith("政府")
     return _SEVERAL.fullmatch(before) is not None and _PLACES.fullmatch(piece) is not None
 
 

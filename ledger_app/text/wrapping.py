@@ -14,6 +14,9 @@ _SHARE = 0.3  # of its lines that are full
 _OUTLIERS = 0.03  # of its lines that are no part of the page
 _LONGEST = 5_000  # characters of a paragraph; what goes on longer is no paragraph
 _ENDED = re.compile(r"[。；;：:！？!?）)】〕]\s*$")
+_LEFT_OPEN = re.compile(r"[（(【〔][^（(【〔）)】〕。]*$")
+_CLOSES = re.compile(r"[^（(【〔）)】〕。]{0,150}[）)】〕]")
+_LONGEST_BRACKET = 300  # characters of a line that are looked at for a bracket left open
 _BEGINS = re.compile(r"[\t ]{3,}|　{2,}|[—●■◆★▲※]|附件|(?:牵头|责任|配合)(?:单位|部门)")
 
 
@@ -36,17 +39,21 @@ class Paragraph:
 
 
 def paragraphs_of(lines: Sequence[str]) -> list[Paragraph]:
-    """The paragraphs of a text: its lines, or in a hard-wrapped text the lines that carry each other on, joined."""
+    """The paragraphs of a text: its lines, those joined that carry each other on.
+
+    Lines go on that a page's width breaks, and those whose bracket is closed on the next."""
     width = _page_width(lines)
     found: list[Paragraph] = []
-    full = False  # the line before fills the page and does not end there
+    full = opened = False  # the line before fills the page and does not end there; it leaves a bracket open
     for place, line in enumerate(lines):
-        if full and line.strip() and numbered(line.strip()) is None and _BEGINS.match(line) is None:
+        goes_on = line.strip() and numbered(line.strip()) is None and _BEGINS.match(line) is None
+        if goes_on and (full or (opened and _CLOSES.match(line))):
             found[-1] = _carried_on(found[-1], place, line)
         else:
             found.append(Paragraph(line, (Stretch(0, place, 0, len(line)),)))
-        full = width is not None and abs(_width(line) - width) <= _RAGGED and _ENDED.search(line) is None
-        full = full and len(found[-1].text) < _LONGEST
+        short = len(found[-1].text) < _LONGEST
+        full = short and width is not None and abs(_width(line) - width) <= _RAGGED and _ENDED.search(line) is None
+        opened = short and _LEFT_OPEN.search(line[-_LONGEST_BRACKET:]) is not None
     return found
 
 

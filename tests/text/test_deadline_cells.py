@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from ledger_app.domain.calendar import OFFICIAL_DAYS
 from ledger_app.domain.errors import UserError
-from ledger_app.text.deadlines import DeadlineReading, read_cell
+from ledger_app.text.deadlines import DeadlineReading, parse_deadline, read_cell
 
 ISSUED = date(2026, 3, 2)  # a Monday
 
@@ -63,7 +64,10 @@ def test_of_several_days_the_latest_counts_and_is_doubted(cell: str, day: date) 
     assert "最晚" in reading.deadline.how
 
 
-NO_DAY = "长期任务|不间断|持续开展|每年6月30日前|半年一次|季度|全年，每季度通报一次|已完成并长期坚持|已整改到位|2026年7月1日起施行|2026年5月起|—|/|无"
+NO_DAY = (
+    "长期任务|不间断|持续开展|每年6月30日前|半年一次|季度|全年，每季度通报一次|"
+    "已完成并长期坚持|已整改到位|2026年7月1日起施行|2026年5月起|—|/|无"
+)
 
 
 @pytest.mark.parametrize("cell", NO_DAY.split("|"))
@@ -112,11 +116,28 @@ def test_digits_that_part_in_two_ways_give_no_day() -> None:
         ("1个工作日内", date(2026, 3, 7), date(2026, 3, 9)),  # a Saturday
     ],
 )
-def test_working_days_leave_out_weekends_and_say_so(cell: str, issued: date, day: date) -> None:
+def test_working_days_leave_out_weekends_and_holidays_and_say_so(cell: str, issued: date, day: date) -> None:
     reading = read(cell, issued)
     assert reading.deadline.last_day == day
     assert reading.guessed
-    assert "没有扣除法定节假日" in reading.deadline.how
+    assert "扣除周末和法定节假日" in reading.deadline.how
+
+
+def test_holidays_and_days_worked_instead_are_the_calendars() -> None:
+    spring = read("5个工作日内", date(2026, 2, 12)).deadline  # 2月14日 is worked, 15日 to 23日 are the Spring Festival
+    assert spring.last_day == date(2026, 2, 26)
+    assert parse_deadline(
+        "5个工作日内",
+        issued=date(2026, 2, 12),
+        today=date(2026, 2, 12),
+        calendar=OFFICIAL_DAYS.with_day(date(2026, 2, 25), working=False),
+    ).last_day == date(2026, 2, 27)
+
+
+def test_a_year_whose_holidays_are_not_known_is_said() -> None:
+    deadline = read("3个工作日内", date(2031, 3, 3)).deadline
+    assert deadline.last_day == date(2031, 3, 6)
+    assert "2031年的法定节假日还没有录入" in deadline.how
 
 
 def test_a_long_cell_is_no_deadline() -> None:

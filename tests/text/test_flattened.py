@@ -168,3 +168,14 @@ def test_header_words_in_a_sentence_are_no_table() -> None:
     text = "工作内容\n各单位要明确工作内容。\n一、清理河道。由市水务局打捞漂浮物。（市水务局负责）"
     draft = a_draft(a_text(text))
     assert outline(draft) == ["  一、清理河道。由市水务局打捞漂浮物。 | 市水务局负责"]
+
+
+def test_a_month_leans_on_the_day_the_notice_was_issued() -> None:
+    notice = "云政办发〔2026〕8号\n2026年2月10日\n附件：云河市清淤分工表"
+    table = (
+        "序号\n工作内容\n责任单位\n完成时限\n1\n清理河道。\n市水务局\n6月底前\n2\n加固堤防。\n市水务局\n1月底前取得进展"
+    )
+    plan = a_draft(a_text(f"{notice}\n{table}"))
+    assert str(plan.plan.issued) == "2026-02-10"
+    days = [measure.deadline.last_day for measure in plan.measures if measure.deadline]
+    assert [str(day) for day in days] == ["2026-06-30", "2027-01-31"]

@@ -10,13 +10,14 @@ from ledger_app.text.cleaning import clean
 from ledger_app.text.damage import damage_in
 from ledger_app.text.deadlines import find_deadline, parse_deadline
 from ledger_app.text.duty_phrase import convention_of, duty_phrase
-from ledger_app.text.prose_duties import inner_duties
+from ledger_app.text.prose_duties import duty_of, inner_duties
 from ledger_app.text.prose_lines import prose_line
 from ledger_app.text.recurrences import find_recurrences
-from ledger_app.text.run_on import split_run_on
+from ledger_app.text.run_on import split_behind_units, split_run_on
 from ledger_app.text.stages import find_stages
 from ledger_app.text.targets import find_targets
 from ledger_app.text.units import parse_units
+from ledger_app.text.wrapping import paragraphs_of
 from tests.text.tables import a_draft, a_grid, a_text
 
 MEGABYTE = 350_000  # characters
@@ -46,6 +47,14 @@ def stages_of(text: str) -> object:
 
 def line_of(text: str) -> object:
     return prose_line(0, text)
+
+
+def parted(text: str) -> object:
+    return split_behind_units(text, lambda piece: duty_of(piece)[1] is not None)
+
+
+def joined(text: str) -> object:
+    return paragraphs_of([text, *(text[start : start + 30] for start in range(0, len(text), 30))])
 
 
 def cleaned(text: str) -> object:
@@ -88,7 +97,7 @@ def test_thousands_of_rows_without_units() -> None:
 
 GRAMMARS = [
     *[find_targets, find_recurrences, damage_in, duty_phrase, convention_of, inner_duties, split_run_on],
-    *[stages_of, line_of, cleaned],
+    *[stages_of, line_of, cleaned, parted, joined],
 ]
 
 

@@ -24,3 +24,23 @@ def test_what_is_no_stage() -> None:
     assert find_stages(["分为三个阶段推进。", "现阶段2026年13月", "集中清理阶段（2026年13月）"], 2026) == ()
     twice = ["集中清理阶段（2026年4月）", "集中清理阶段（2026年4月）"]
     assert len(find_stages(twice, None)) == 1
+
+
+def test_numbered_stages_bear_the_name_beside_their_number() -> None:
+    lines = [
+        "第一阶段：宣传发动（2026年3月至4月）。",
+        "第二阶段（2026年5月—10月）：集中清理。",
+        "第三阶段(2026年11月1日-12月20日)为总结提升阶段。",
+        "第四阶段（2027年1月），查漏补缺并持续开展工作直至全面完成任务。",
+    ]
+    assert [stage.name for stage in find_stages(lines, None)] == ["宣传发动", "集中清理", "总结提升阶段", "第四阶段"]
+
+
+def test_stages_of_years_and_of_tenths_of_a_month() -> None:
+    lines = ["宣传发动阶段（2026年3月上旬）", "建设阶段（2026—2028年）", "验收阶段（2029年）"]
+    assert [(stage.start, stage.end) for stage in find_stages(lines, None)] == [
+        (date(2026, 3, 1), date(2026, 3, 10)),
+        (date(2026, 1, 1), date(2028, 12, 31)),
+        (date(2029, 1, 1), date(2029, 12, 31)),
+    ]
+    assert find_stages(["收官阶段2026年要加快进度"], None) == ()
