@@ -27,6 +27,8 @@ from ledger_app.ledger import Ledger
 from ledger_app.ledger.example import make_example
 from ledger_app.ui.app import make_application
 from ledger_app.ui.main_window import MainWindow
+from ledger_app.ui.models.places import ALL
+from ledger_app.ui.pages import BOARD
 from ledger_app.ui.settings import WindowSettings
 from ledger_app.ui.views.measure_list import MeasureList
 
@@ -41,7 +43,7 @@ class Painted(QObject):
         return False
 painted, show = Painted(), QMainWindow.show
 def watched(window):
-    window.pane.list.viewport().installEventFilter(painted)
+    window.pages.canvas.installEventFilter(painted)
     show(window)
 QMainWindow.show = watched
 from ledger_app.__main__ import main
@@ -63,7 +65,7 @@ def _compiled() -> dict[str, str]:
 
 
 def start(rounds: int) -> None:
-    """From the start of the process to the list's first paint, against importing Qt's widgets."""
+    """From the start of the process to the page's first paint, against importing Qt's widgets."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = folder
         path = make_example(Path(folder))
@@ -130,9 +132,21 @@ def in_the_window(rows: int, rounds: int) -> None:
             window.show()
             QTest.qWaitForWindowExposed(window)
             settle(1.5)
+            boards(window, rounds)
+            window.going.to_page(ALL)
+            settle(0.5)
             keystrokes(window, paints, rounds)
             edits(window, rounds)
             window.close()
+
+
+def boards(window: MainWindow, rounds: int) -> None:
+    """The work board after an edit: counted anew and painted."""
+    page, times = window.pages.page(BOARD), []
+    for _ in range(rounds):
+        base = statistics.median(seconds(page.repaint) for _ in range(3))
+        times.append((base, seconds(page.reload)))
+    tell(f"the work board, {len(window.ledger.book.measures)} rows", times, "its repaint", None)
 
 
 def settle(wait: float) -> None:

@@ -208,37 +208,22 @@ def redo(ledger: Path) -> None:
 
 @cli.command(help="列出操作记录，最近的在前。")
 @LEDGER
+@click.option("--limit", type=click.IntRange(min=0), default=200, help="最多列出几步（默认200，0为全部）")
 @AS_JSON
-def log(ledger: Path, as_json: bool) -> None:
-    """Who did what and when, with the values before and after."""
-    from ledger_app.ledger.history import lines_of
+def log(ledger: Path, limit: int, as_json: bool) -> None:
+    """Who did what and when, with the values before and after, and what became of it."""
+    from ledger_app.cli import history
 
-    kinds = {"do": "", "undo": "撤销：", "redo": "重做："}
     with Ledger.open(ledger, read_only=True) as opened:
-        acts = [(head, lines_of(opened, head.id)) for head in opened.log()]
-    if as_json:
-        print_json(
-            [
-                {
-                    "id": head.id,
-                    "kind": head.kind.value,
-                    "of": head.of_change,
-                    "label": head.label,
-                    "at": head.at.isoformat(),
-                    "who": head.who,
-                    "edits": [
-                        {"subject": x.subject, "column": x.column, "before": x.before, "after": x.after} for x in lines
-                    ],
-                }
-                for head, lines in acts
-            ]
-        )
-        return
-    for head, lines in acts:
-        click.echo(f"{head.at:%Y-%m-%d %H:%M} {head.who} {kinds[head.kind.value]}{head.label}")
-        for line in lines:
-            values = f"：{line.before} → {line.after}" if line.before or line.after else ""
-            click.echo(f"    {line.subject} · {line.column}{values}")
+        told = opened.history()
+        page = told.page(limit=limit or None)
+        if as_json:
+            print_json([history.as_json(told, entry) for entry in page.entries])
+        else:
+            for entry in page.entries:
+                history.tell(told, entry)
+    if page.more:
+        click.echo(f"只列出了最近{limit}步，更早的没有列出；加 --limit 0 列出全部", err=True)
 
 
 @cli.command(help="检查台账文件是否完好。")

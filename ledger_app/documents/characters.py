@@ -11,6 +11,7 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codec
 _GUESSES = (("utf-8", ""), ("gb18030", "文件按 GB18030 编码读取"), ("utf-16-le", "文件按 UTF-16 编码读取"))
 _COMMON = 0.9  # share of characters that must be ordinary for a guessed encoding to be believed
 _LOOKED_AT = 20_000
+_TEXT_BEFORE = 12  # bytes that show that a spoilt file was a text
 _DECLARED = re.compile(
     rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w-]{2,30})|<\?xml\s[^>]{0,99}encoding=[\"']([\w-]{2,30})", re.I
 )
@@ -37,7 +38,7 @@ def decoded(data: bytes, name: str) -> tuple[str, str]:
         text = _tried(data, encoding)
         if text is not None:
             return text, note
-    raise _unknown(name)
+    raise _unread(data, name)
 
 
 def decoded_page(data: bytes, name: str) -> tuple[str, str]:
@@ -71,7 +72,7 @@ def _strictly(data: bytes, mark: bytes, encoding: str, name: str) -> str:
             f"“{name}”从第{len(mark) + trouble.start + 1}个字节起不是完整的文字", "请用记事本打开后另存为 UTF-8 编码"
         ) from trouble
     if not _is_plausible(text):
-        raise _unknown(name)
+        raise _unread(data, name)
     return text
 
 
@@ -89,6 +90,20 @@ def _leniently(data: bytes, encodings: Sequence[str], name: str) -> tuple[str, s
     if not _is_plausible(text) or lost > _MOST_LOST * len(text):
         raise _unknown(name)
     return text, f"有{lost}个字符读不出来，显示为{LOST}" if lost else ""
+
+
+def _unread(data: bytes, name: str) -> UserError:
+    """The trouble with a text file, and where in it the first byte stands that no text has."""
+    zero = data.find(b"\x00")
+    try:
+        data.decode("utf-8")
+        spoilt = -1
+    except UnicodeDecodeError as trouble:
+        spoilt = trouble.start
+    place = min((each for each in (zero, spoilt) if each >= 0), default=0)
+    if place < _TEXT_BEFORE or not _is_plausible(data[:place].decode("utf-8", "ignore")):
+        return _unknown(name)
+    return UserError(f"“{name}”从第{place + 1}个字节起不是文字", "请用记事本打开，删去乱码后另存为 UTF-8 编码")
 
 
 def _unknown(name: str) -> UserError:

@@ -7,9 +7,10 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import islice
+from operator import itemgetter
 from xml.parsers import expat
 
+from ledger_app.documents.sheet_scan import CellStyles, SheetScan, cell_styles, scan_sheet
 from ledger_app.domain.document import column_letters
 from ledger_app.domain.errors import UserError
 
@@ -26,28 +27,25 @@ _MOST_PARTS = 5_000
 _MOST_BYTES = 400_000_000  # unpacked, of the parts that are read
 _MOST_OF_ONE = 20_000_000  # unpacked; beyond it the packing ratio counts
 _MOST_RATIO = 150
+_PIECE = 4_000_000  # bytes of a sheet looked at together
 _READ = re.compile(
     r"(?:xl/(?:workbook|sharedstrings|styles)[^/]*\.xml|xl/(?:worksheets|tables)/[^/]+\.xml|.*\.rels|content\.xml|meta-inf/.*)$",
     re.I,
 )
+_TELLING = ("xl/styles.xml", "xl/workbook.xml", "xl/sharedstrings.xml")
 _XML = re.compile(r".*\.(?:xml|rels)", re.I)
 _LONGEST_NODE = 10_000_000  # bytes of text between two tags; the Word reader's XML library takes no more
 _SHEET = re.compile(r"xl/(?:worksheets|macrosheets|chartsheets)/[^/]+\.xml$", re.I)
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')  # as the usual programs write it
-_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_CELL = re.compile(rb'<c r="([A-Z]{1,3})[1-9][0-9]{0,4}"')  # as the usual programs write it
+_FAR_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{5,6})"')
+_NEAR = 99_999  # the last row whose number is that short
+_ANY_CELL, _PREFIXED_CELL = re.compile(rb"<c[\s/>]"), re.compile(rb"<\w+:c[\s/>]")
+_NAMESPACE = b"spreadsheetml/2006/main"
+_BARE = b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_BEGINNING = 1000  # bytes in which a sheet names its namespaces
 _ODD_REFERENCE = re.compile(  # neither A1 nor a row's number: an overlong one ends the reader's process too
     rb"""<(?:\w+:)?(?:c|row)\s(?:[^<>]*?\s)?r\s*=\s*["'](?!(?:[A-Za-z]{0,3}[0-9]{1,7})["'])"""
 )
-_WIDTH = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
-_ATTRIBUTE = re.compile(rb"""(\w+)\s*=\s*["']([0-9.]+)["']""")
-_UNCALCULATED = re.compile(
-    rb"""<c\s[^>]{0,99}?\br="([A-Z]+[0-9]+)"[^>]{0,99}>\s{0,99}<f[^>]{0,99}>[^<]{1,8192}</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>"""
-)
-_FAULTS = re.compile(rb"""<c\s[^>]{0,99}?\br="([A-Z]+[0-9]+)"[^>]{0,99}?\st="e\"""")
-_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]{0,99}?\br="([0-9]{1,7})"[^>]{0,300}?\shidden="(?:1|true)\"""")
-_HIDDEN_COLUMN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
-_MOST_TOLD = 20
-_WIDEST_TOLD = 256  # columns whose width is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +65,8 @@ _WORKBOOK = _Form(_READ, "工作簿", "请在 Excel 中打开后另存为 .xlsx"
 _WORD = _Form(re.compile(".*"), "Word 文档", "请在 Word 或 WPS 中打开后另存为 .docx")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetScan:
-    """What the guard learns of a sheet by the way."""
-
-    widths: tuple[float, ...]  # in characters, as far as the sheet tells
-    uncalculated: tuple[str, ...]  # formulas that carry no result
-    faults: tuple[str, ...]  # cells that show #REF!, #N/A and the like
-    hidden_rows: tuple[int, ...] = ()  # from 0
-    hidden_columns: tuple[int, ...] = ()
-
-
-def guard_workbook(data: bytes, name: str) -> dict[str, SheetScan]:
-    """Look through a zipped workbook; what it learned, by part. Raises UserError naming the file if it is unsafe."""
+def guard_workbook(data: bytes, name: str) -> tuple[dict[str, SheetScan], CellStyles]:
+    """Look through a zipped workbook; what it learned. Raises UserError naming the file if it is unsafe."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -142,31 +129,25 @@ def _check_sizes(read: list[zipfile.ZipInfo], name: str, form: _Form) -> None:
         raise UserError(f"“{name}”解压后大得不正常，没有打开", form.mend)
 
 
-def _scan_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str) -> dict[str, SheetScan]:
+def _scan_parts(
+    archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], name: str
+) -> tuple[dict[str, SheetScan], CellStyles]:
+    """The workbook's own parts first: how a sheet's numbers show stands there."""
+    told: dict[str, bytes] = {}
+    for part in parts:
+        if not _SHEET.fullmatch(part.filename):
+            xml = archive.read(part)
+            _check_xml(xml, part.filename, name, _WORKBOOK)
+            told |= {part.filename.lower(): xml} if part.filename.lower() in _TELLING else {}
+    styles = cell_styles(*(told.pop(part, b"") for part in _TELLING))
     scans = {}
     for part in parts:
-        xml = archive.read(part)
-        _check_xml(xml, part.filename, name, _WORKBOOK)
         if _SHEET.fullmatch(part.filename):
+            xml = archive.read(part)
+            _check_xml(xml, part.filename, name, _WORKBOOK)
             _check_area(xml, name)
-            scans[part.filename] = _scan(xml)
-    return scans
-
-
-def _scan(xml: bytes) -> SheetScan:
-    columns = xml[: max(xml.find(b"sheetData"), 0)]
-    return SheetScan(
-        _widths(columns),
-        _told(_UNCALCULATED, xml) if b"<f" in xml else (),
-        _told(_FAULTS, xml) if b't="e"' in xml else (),
-        tuple(int(row) - 1 for row in _HIDDEN_ROW.findall(xml)) if b"hidden=" in xml else (),
-        _hidden_columns(columns),
-    )
-
-
-def _told(pattern: re.Pattern[bytes], xml: bytes) -> tuple[str, ...]:
-    """The references of the cells a pattern finds, the first few."""
-    return tuple(match[1].decode() for match in islice(pattern.finditer(xml), _MOST_TOLD))
+            scans[part.filename] = scan_sheet(xml, styles)
+    return scans, styles
 
 
 def _check_xml(xml: bytes, part: str, name: str, form: _Form) -> None:
@@ -186,20 +167,44 @@ def _check_xml(xml: bytes, part: str, name: str, form: _Form) -> None:
 
 def _check_area(xml: bytes, name: str) -> None:
     """The used area must be one that a reader can hold; cells without a value do not count."""
-    references = _CELL.findall(xml)
-    usual = len(references) == len(_ANY_CELL.findall(xml))
+    count = len(_ANY_CELL.findall(xml))
+    found, most = _most_used(xml, count)
+    usual = count == found and (_has_no_prefix(xml) or not _PREFIXED_CELL.search(xml))
     if not xml[:99].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") or (not usual and _ODD_REFERENCE.search(xml)):
         raise UserError(f"“{name}”的工作表写法不合规范，没有打开", _WORKBOOK.mend)
-    area, where = _area(references)
-    if area > MOST_CELLS or not usual:
-        area, where = _area(_filled_cells(xml))
+    if most <= MOST_CELLS and usual:
+        return
+    area, where = _area(*_filled_cells(xml))
     if area > MOST_CELLS:
         raise UserError(f"“{name}”的单元格一直用到 {where}，超出可以读入的范围", "请删去多余的行和列后再导入")
 
 
-def _filled_cells(xml: bytes) -> list[tuple[bytes, bytes]]:
-    """The references of the cells that hold a value, for a sheet whose blank ones reach far or that leaves some out."""
-    found: list[tuple[bytes, bytes]] = []
+def _has_no_prefix(xml: bytes) -> bool:
+    """Whether the sheet's names stand there bare, and can stand in no other way."""
+    return _BARE in xml[:_BEGINNING] and xml.count(_NAMESPACE) == 1
+
+
+def _most_used(xml: bytes, count: int) -> tuple[int, int]:
+    """How many of the cells are written as usual, and an area that holds them all."""
+    near = _CELL.findall(xml)
+    columns, last, found = set(near), _NEAR, len(near)
+    del near
+    place = 0 if found < count else len(xml)
+    while place < len(xml):  # piece by piece: there may be millions
+        end = xml.find(b"<", place + _PIECE)
+        end = len(xml) if end < 0 else end
+        far = _FAR_CELL.findall(xml, place, end)
+        found += len(far)
+        columns.update(map(itemgetter(0), far))
+        last = max([last, *map(int, set(map(itemgetter(1), far)))])
+        place = end
+    return found, _area(columns, {b"%d" % last})[0]
+
+
+def _filled_cells(xml: bytes) -> tuple[set[bytes], set[bytes]]:
+    """Columns and rows of the cells that hold a value, where blank ones reach far or say nowhere where they are."""
+    columns: set[bytes] = set()
+    rows: set[bytes] = set()
     row, column, reference = 0, 0, ""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -212,45 +217,22 @@ def _filled_cells(xml: bytes) -> list[tuple[bytes, bytes]]:
             column += 1
         elif reference and element in ("v", "is", "f"):
             letters = reference.rstrip("0123456789")
-            found.append((letters.encode(), reference[len(letters) :].encode() or b"0"))
+            columns.add(letters.encode())
+            rows.add(reference[len(letters) :].encode() or b"0")
             reference = ""
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.Parse(xml, True)
-    return found
+    return columns, rows
 
 
-def _area(references: list[tuple[bytes, bytes]]) -> tuple[int, str]:
-    if not references:
+def _area(columns: set[bytes], rows: set[bytes]) -> tuple[int, str]:
+    if not columns or not rows:
         return 0, ""
-    letters = max({column.upper() for column, _ in references}, key=lambda c: (len(c), c))
-    last = max(map(int, {row for _, row in references}))
+    letters = max({column.upper() for column in columns}, key=lambda c: (len(c), c))
+    last = max(map(int, rows))
     column = 0
     for letter in letters:
         column = column * 26 + letter - 64
     return column * last, f"{letters.decode()}{last}"
-
-
-def _widths(xml: bytes) -> tuple[float, ...]:
-    """Column widths from the sheet's <cols>, up to the last one told; 0 for one not told."""
-    widths: list[float] = []
-    for element in _WIDTH.findall(xml):
-        told = {key: float(value) for key, value in _ATTRIBUTE.findall(element)}
-        first, last = int(told.get(b"min", 0)), int(told.get(b"max", 0))
-        if b"width" not in told or not 1 <= first <= last or first > _WIDEST_TOLD:
-            continue
-        last = min(last, _WIDEST_TOLD)
-        widths += [0.0] * (last - len(widths))
-        widths[first - 1 : last] = [told[b"width"]] * (last - first + 1)
-    return tuple(widths)
-
-
-def _hidden_columns(xml: bytes) -> tuple[int, ...]:
-    hidden: list[int] = []
-    for element in _WIDTH.findall(xml):
-        told = {key: float(value) for key, value in _ATTRIBUTE.findall(element)}
-        if _HIDDEN_COLUMN.search(element):
-            first, last = int(told.get(b"min", 0)), int(told.get(b"max", 0))
-            hidden += range(max(first, 1) - 1, min(last, _WIDEST_TOLD))
-    return tuple(hidden)

@@ -20,11 +20,12 @@ _STRINGS = 0x00FC
 _ENCRYPTED = 0x002F
 
 
-def guard_old_workbook(data: bytes, name: str) -> None:
-    """Look through an old workbook. Raises UserError, naming the file, for what is damaged, encrypted or too large."""
+def guard_old_workbook(data: bytes, name: str) -> bytes:
+    """Look through an old workbook; its records. Raises UserError naming the file for what is damaged or too large."""
     try:
         stream = _CompoundFile(data).workbook()
         _check_records(stream, name)
+        return stream
     except (struct.error, IndexError, ValueError) as trouble:
         raise damaged(name) from trouble
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from ledger_app.documents.characters import decoded
 from ledger_app.documents.csv_in import is_tab_text, read_csv, read_tab_text
 from ledger_app.documents.html_in import read_html, read_html_text
+from ledger_app.documents.odd_text import with_odd_text_told
 from ledger_app.documents.sniff import Kind, sniff
 from ledger_app.documents.text_in import read_plain_text, read_text
 from ledger_app.domain.document import Document, Part
@@ -63,11 +64,12 @@ def read_clipboard(html: str, text: str, name: str = _CLIPBOARD) -> Document:
         tabs = is_tab_text(text)
         copied, parts = text, ((read_tab_text(text, name),) if tabs else (read_plain_text(text),))
     data = copied.encode("utf-8", "surrogatepass")
-    return Document(name=name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=parts)
+    told = with_odd_text_told(parts, name)
+    return Document(name=name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=told)
 
 
 def _document(data: bytes, path: Path) -> Document:
-    parts = _parts(data, sniff(data), path)
+    parts = with_odd_text_told(_parts(data, sniff(data), path), path.name)
     return Document(name=path.name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=parts)
 
 
@@ -85,10 +87,13 @@ def _bytes(path: Path) -> bytes:
         if size > _MOST_BYTES:
             raise UserError(f"“{name}”有{size // 1_000_000} MB，太大，没有打开", "请只保留要导入的表格")
         data = path.read_bytes()
+        after = path.stat()
     except FileNotFoundError as trouble:
         raise UserError(f"找不到文件“{name}”", "请检查路径和文件名") from trouble
     except OSError as trouble:
-        raise UserError(f"“{name}”打不开", "请确认它没有被其他程序独占，并且有读取权限") from trouble
+        raise UserError(f"“{name}”打不开", "请先在 Excel、Word 或 WPS 中关闭它，并确认有读取权限") from trouble
+    if (after.st_size, after.st_mtime_ns) != (len(data), status.st_mtime_ns):
+        raise UserError(f"“{name}”正在被其他程序改动，没有读入", "请等它保存好以后再导入")
     if not data:
         raise UserError(f"“{name}”是空文件", "请重新拷贝")
     return data

@@ -10,6 +10,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATE, CHOICE = f"{_CHOICES}AlternateContent", f"{_CHOICES}Choice"
 _RUN, _TEXT, _PROPERTIES, _HIDDEN = f"{W}r", f"{W}t", f"{W}rPr", f"{W}vanish"
+_STRUCK, _STRUCK_TWICE = f"{W}strike", f"{W}dstrike"
 _BOX, _SYMBOL, _RUBY = f"{W}txbxContent", f"{W}sym", f"{W}ruby"
 INSERTED = frozenset({f"{W}ins", f"{W}moveTo"})
 DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -37,6 +38,7 @@ class Unread:
     inserted: int = 0
     deleted: int = 0
     hidden: int = 0  # characters
+    struck: int = 0  # characters
     symbols: int = 0
     contents: int = 0  # lines
     boxes: list[str] = field(default_factory=list)  # their text
@@ -55,6 +57,8 @@ class Unread:
         told += [f"有{count}条{kind}没有读入" for kind, count in self.noted.items()]
         if self.hidden:
             told.append(f"有{self.hidden}个隐藏的字没有读入")
+        if self.struck:
+            told.append(f"有{self.struck}个字带删除线，也已读入")
         if self.symbols:
             told.append(f"有{self.symbols}个符号字体里的字符认不出来，显示为□")
         return tuple(told)
@@ -93,16 +97,26 @@ def _read_run(run: _Element, out: list[str], unread: Unread) -> None:
         if tag == _TEXT:
             out.append(item.text or "")
         elif tag == _PROPERTIES:
-            hidden = item.find(_HIDDEN)
-            if hidden is not None and hidden.get(f"{W}val", "1") not in _OFF:
-                unread.hidden += sum(len(text.text or "") for text in run.iter(_TEXT))
+            if _is_on(item, _HIDDEN):
+                unread.hidden += _length(run)
                 return
+            if _is_on(item, _STRUCK) or _is_on(item, _STRUCK_TWICE):
+                unread.struck += _length(run)
         elif tag in _SIGNS:
             out.append(_SIGNS[tag])
         elif tag in _NOTED:
             unread.noted[_NOTED[tag]] = unread.noted.get(_NOTED[tag], 0) + 1
         else:
             _read_object(item, out, unread)
+
+
+def _is_on(properties: _Element, name: str) -> bool:
+    element = properties.find(name)
+    return element is not None and element.get(f"{W}val", "1") not in _OFF
+
+
+def _length(run: _Element) -> int:
+    return sum(len(text.text or "") for text in run.iter(_TEXT))
 
 
 def _read_object(item: _Element, out: list[str], unread: Unread) -> None:

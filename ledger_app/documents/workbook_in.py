@@ -2,7 +2,8 @@
 
 import posixpath
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from xml.etree import ElementTree
@@ -17,40 +18,83 @@ from python_calamine import (
 )
 
 from ledger_app.documents.characters import printable
-from ledger_app.documents.guard import MOST_CELLS, SheetScan, damaged, guard_workbook
+from ledger_app.documents.guard import MOST_CELLS, damaged, guard_workbook
+from ledger_app.documents.merged_ranges import merged_ranges
 from ledger_app.documents.old_guard import guard_old_workbook
-from ledger_app.documents.open_merges import open_merges
+from ledger_app.documents.old_sheets import scan_old_workbook
+from ledger_app.documents.open_sheets import open_sheets
+from ledger_app.documents.sheet_notes import sheet_notes
+from ledger_app.documents.sheet_scan import Place, SheetScan
 from ledger_app.documents.sniff import Kind
 from ledger_app.domain.document import Grid, Span
 from ledger_app.domain.errors import UserError
 
+_TOGETHER = 64  # rows looked at at once
 Value = int | float | str | bool | time | date | datetime | timedelta
-_WIDEST = 64  # columns a merged range may add to the used ones
-_NO_SCAN = SheetScan((), (), ())
 
 
 def read_workbook(data: bytes, kind: Kind, name: str) -> tuple[Grid, ...]:
     """The sheets that hold something. Raises UserError naming the file (and sheet) for what cannot be read."""
-    scans: dict[str, SheetScan] = {}
-    if kind is Kind.OLD_WORKBOOK:
-        guard_old_workbook(data, name)
-    else:
-        scans = guard_workbook(data, name)
-    parts = _sheet_parts(data, name) if kind is Kind.WORKBOOK else {}
+    told = _LEARNERS[kind](data, name)
     workbook = _opened(data, name)
-    told = dict(zip(workbook.sheet_names, open_merges(data), strict=False)) if kind is Kind.OPEN_WORKBOOK else {}
     visible, hidden = _sheets(workbook)
-    general = _general_notes(hidden, parts, data)
+    general = (*(f"隐藏的工作表“{sheet}”没有读入" for sheet in hidden), *told.notes)
     grids = []
     for sheet_name in visible:
         sheet = _loaded(workbook, sheet_name, name)
-        scan = scans.get(parts.get(sheet_name, ""), _NO_SCAN)
-        grid = _grid(sheet, scan, told.get(sheet_name) or _told_merges(sheet), name, general)
+        at = workbook.sheet_names.index(sheet_name)
+        scan = told.by_name.get(sheet_name) or (told.in_order[at] if at < len(told.in_order) else SheetScan())
+        merges = told.merges[at] if at < len(told.merges) else _told_merges(sheet)
+        grid = _grid(sheet, scan, merges, name, general)
         if grid is not None:
             grids.append(grid)
     if not grids:
         raise UserError(f"“{name}”里没有内容", "请确认选对了文件")
     return tuple(grids)
+
+
+# ---- what the file tells that the Excel reader does not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What is learned of a workbook's sheets, by name or in their order, and of all of it."""
+
+    by_name: Mapping[str, SheetScan] = field(default_factory=dict)
+    in_order: Sequence[SheetScan] = ()
+    merges: Sequence[list[Span]] = ()
+    notes: tuple[str, ...] = ()
+
+
+def _told_by_workbook(data: bytes, name: str) -> _Told:
+    scans, styles = guard_workbook(data, name)
+    notes = []
+    if b"vbaProject.bin" in data:
+        notes.append("文件里的宏没有运行，只读入了内容")
+    if styles.struck_runs:
+        notes.append(f"单元格里有{styles.struck_runs}段文字带删除线，也已读入")
+    sheets = {sheet: scans[part] for sheet, part in _sheet_parts(data, name).items() if part in scans}
+    return _Told(by_name=sheets, notes=tuple(notes))
+
+
+def _told_by_old_workbook(data: bytes, name: str) -> _Told:
+    return _Told(in_order=scan_old_workbook(guard_old_workbook(data, name)))
+
+
+def _told_by_open_workbook(data: bytes, name: str) -> _Told:
+    guard_workbook(data, name)
+    sheets = open_sheets(data)
+    return _Told(in_order=[sheet.scan for sheet in sheets], merges=[sheet.merges for sheet in sheets])
+
+
+_LEARNERS: Mapping[Kind, Callable[[bytes, str], _Told]] = {
+    Kind.WORKBOOK: _told_by_workbook,
+    Kind.OLD_WORKBOOK: _told_by_old_workbook,
+    Kind.OPEN_WORKBOOK: _told_by_open_workbook,
+}
+
+
+# ---- the reader's workbook
 
 
 def _opened(data: bytes, name: str) -> CalamineWorkbook:
@@ -77,13 +121,6 @@ def _sheets(workbook: CalamineWorkbook) -> tuple[list[str], list[str]]:
     return (visible, hidden) if visible else (hidden, [])
 
 
-def _general_notes(hidden: Sequence[str], parts: dict[str, str], data: bytes) -> tuple[str, ...]:
-    notes = [f"隐藏的工作表“{sheet}”没有读入" for sheet in hidden]
-    if parts and b"vbaProject.bin" in data:
-        notes.append("文件里的宏没有运行，只读入了内容")
-    return tuple(notes)
-
-
 # ---- one sheet
 
 
@@ -94,31 +131,23 @@ def _grid(sheet: CalamineSheet, scan: SheetScan, spans: list[Span], name: str, g
     if not any(value != "" for row in rows for value in row):
         return None
     texts = [[value if isinstance(value, str) else shown(value) for value in row] for row in rows]
-    merges, clipped = _merges(spans, len(texts), max(map(len, texts)), sheet.name, name)
-    width = max([max(map(len, texts)), *(span.right + 1 for span in merges)])
+    _show(texts, scan.shown)
+    _show(texts, scan.faults)
+    merged = merged_ranges(texts, spans, sheet.name, name)
+    width = max([max(map(len, texts)), *(span.right + 1 for span in merged.spans)])
     cleaned, dropped = _cleaned(texts, width)
-    notes = [*general, *_notes(scan, len(texts), width)]
-    if clipped:
-        notes.append(f"{clipped}处合并单元格超出有内容的区域，已按有内容的区域截取")
+    notes = [*general, *sheet_notes(scan, len(texts), width), *merged.notes]
     if dropped:
         notes.append(f"去掉了{dropped}个不能显示的控制字符")
     widths = tuple(scan.widths[:width]) if scan.widths and all(scan.widths[:width]) else ()
-    return Grid(name=sheet.name, cells=cleaned, merges=merges, widths=widths, notes=tuple(notes))
+    return Grid(name=sheet.name, cells=cleaned, merges=merged.spans, widths=widths, notes=tuple(notes))
 
 
-def _notes(scan: SheetScan, height: int, width: int) -> list[str]:
-    """What the guard learned of the used area that a clerk would not see in the grid."""
-    notes = []
-    rows = sum(row < height for row in scan.hidden_rows)
-    columns = sum(column < width for column in scan.hidden_columns)
-    if rows or columns:
-        told = "、".join(f"{count}{kind}" for count, kind in ((rows, "行"), (columns, "列")) if count)
-        notes.append(f"有{told}是隐藏的，也已读入")
-    if scan.uncalculated:
-        notes.append(f"{scan.uncalculated[0]}等单元格是公式但没有计算结果，请先在 Excel 中打开并保存")
-    if scan.faults:
-        notes.append(f"{scan.faults[0]}等单元格是错误值（如 #REF!），读入为空白")
-    return notes
+def _show(texts: list[list[str]], told: Mapping[Place, str]) -> None:
+    """Put what the sheet shows in place of plain values."""
+    for (row, column), text in told.items():
+        if row < len(texts) and column < len(texts[row]):
+            texts[row][column] = text
 
 
 def shown(value: Value) -> str:
@@ -131,7 +160,16 @@ def shown(value: Value) -> str:
         return _moment(value)
     if isinstance(value, time):
         return value.isoformat("seconds" if value.second else "minutes")
+    if isinstance(value, timedelta):
+        return _span_of_time(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _span_of_time(value: timedelta) -> str:
+    """Hours and minutes, more hours than a day has among them, as [h]:mm shows them."""
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    told = f"{minutes // 60}:{minutes % 60:02}"
+    return f"{told}:{seconds:02}" if seconds else told
 
 
 def _moment(value: datetime) -> str:
@@ -143,14 +181,13 @@ def _moment(value: datetime) -> str:
 def _cleaned(texts: list[list[str]], width: int) -> tuple[tuple[tuple[str, ...], ...], int]:
     """The texts as rows of equal length, and how many characters that no cell can hold were taken out."""
     dropped = 0
-    rows = []
-    for texts_of_row in texts:
-        row = texts_of_row + [""] * (width - len(texts_of_row))
-        whole = "".join(row)
+    rows = [tuple(row) if len(row) == width else (*row, *[""] * (width - len(row))) for row in texts]
+    for first in range(0, len(rows), _TOGETHER):
+        some = rows[first : first + _TOGETHER]
+        whole = "".join(map("".join, some))
         if (lost := len(whole) - len(printable(whole))) > 0:
-            row = [printable(text) for text in row]
+            rows[first : first + _TOGETHER] = [tuple(map(printable, row)) for row in some]
             dropped += lost
-        rows.append(tuple(row))
     return tuple(rows), dropped
 
 
@@ -160,41 +197,6 @@ def _cleaned(texts: list[list[str]], width: int) -> tuple[tuple[tuple[str, ...],
 def _told_merges(sheet: CalamineSheet) -> list[Span]:
     told = sheet.merged_cell_ranges or ()
     return [Span(top=top, left=left, bottom=bottom, right=right) for (top, left), (bottom, right) in told]
-
-
-def _merges(spans: list[Span], height: int, width: int, sheet: str, name: str) -> tuple[tuple[Span, ...], int]:
-    """The merged ranges within the used area, in reading order, and how many had to be cut to it."""
-    spans = sorted(spans, key=lambda span: (span.top, span.left))
-    _refuse_overlaps([span for span in spans if span.top < height and span.left < width], width, sheet, name)
-    kept, clipped = [], 0
-    for span in spans:
-        cut = _cut(span, height, width)
-        clipped += cut != span
-        if cut is not None and (cut.top, cut.left) != (cut.bottom, cut.right):
-            kept.append(cut)
-    return tuple(kept), clipped
-
-
-def _cut(span: Span, height: int, width: int) -> Span | None:
-    """The part of a range that lies within the used rows; it may reach a few columns beyond, as a title does."""
-    if span.top >= height or span.left >= width:
-        return None
-    right = span.right if span.right < width + _WIDEST else width - 1
-    return Span(top=span.top, left=span.left, bottom=min(span.bottom, height - 1), right=right)
-
-
-def _refuse_overlaps(merges: Sequence[Span], width: int, sheet: str, name: str) -> None:
-    """Excel never writes overlapping ranges; a file that has them has no one reading."""
-    taken: dict[int, Span] = {}  # by column, the last one
-    for span in merges:
-        for column in range(span.left, min(span.right + 1, width + _WIDEST)):
-            other = taken.get(column)
-            if other is not None and other.bottom >= span.top:
-                raise UserError(
-                    f"“{name}”的工作表“{sheet}”中合并单元格 {other.address()} 与 {span.address()} 重叠",
-                    "请在 Excel 中取消其中一处合并后再导入",
-                )
-            taken[column] = span
 
 
 # ---- which part holds which sheet

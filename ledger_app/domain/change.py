@@ -87,6 +87,7 @@ class ChangeHead:
     at: datetime  # with its offset
     who: str
     edit_count: int  # journalled cells and rows
+    takes_back: ChangeId | None = None  # the act of the past that this act takes back (取回), by its `do`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from ledger_app.domain.status import OPEN_STATUSES, Status, is_overdue
 from ledger_app.domain.target import Target
 from ledger_app.domain.unit import Role, Unit, UnitCell, UnitId
 
-
+_SUPPORT = Role.SUPPORT
 _CADENCES = tuple(Cadence)  # shortest first
 
 
@@ -60,7 +60,10 @@ class MeasureRow:
     @property
     def lacks_lead(self) -> bool:
         """Whether no unit answers for it: neither 牵头 nor 负责."""
-        return all(a.role is Role.SUPPORT for a in self.assigned)
+        for assigned in self.assigned:  # noqa: SIM110 - five times as fast, and asked of every row there is
+            if assigned.role is not _SUPPORT:
+                return False
+        return True
 
     def lamp(self, today: date) -> Lamp:
         """The lamp on a day, by the office's rules."""
@@ -137,20 +140,26 @@ class Query:
     lacks_deadline: bool = False
     doubtful: bool = False
     words: tuple[str, ...] = ()  # folded; each must occur in the text, the units or the progress (Book.select looks)
+    within: "Query | None" = None  # and all that this one asks for too, its words aside
+
+    @property
+    def with_archived(self) -> bool:
+        """Whether rows of archived plans are asked for, or one plan by name."""
+        return self.archived or self.plan_id is not None or (self.within is not None and self.within.with_archived)
 
 
 def matches(row: MeasureRow, query: Query, today: date) -> bool:
     """Whether a row belongs into the list that `query` asks for, its search words aside."""
-    return all(condition(row) for condition in conditions(query, today))
+    if row.plan.archived and not query.with_archived:
+        return False
+    return all(condition(row) for condition in narrowing(query, today))
 
 
-def conditions(query: Query, today: date) -> list[Condition]:
-    """What a row has to meet for a query, its search words aside; the cheapest to ask comes first."""
-    found: list[Condition] = []
+def narrowing(query: Query, today: date) -> list[Condition]:
+    """What a row has to meet for a query, archived plans and search words aside; the cheapest to ask come first."""
+    found = [] if query.within is None else narrowing(query.within, today)
     if query.plan_id is not None:
         found.append(lambda row: row.measure.plan_id == query.plan_id)
-    elif not query.archived:
-        found.append(lambda row: not row.plan.archived)
     if query.statuses:
         found.append(lambda row: row.measure.status in query.statuses)
     if query.open_only:
@@ -187,10 +196,10 @@ def _time_conditions(query: Query, today: date) -> Iterator[Condition]:
 def _unit_conditions(query: Query) -> Iterator[Condition]:
     """That the row's units are those asked for, in the roles asked for."""
     unit_id, role = query.unit_id, query.role
-    if unit_id is not None or role is not None:
-        yield lambda row: any(
-            (unit_id is None or a.unit.id == unit_id) and (role is None or a.role is role) for a in row.assigned
-        )
+    if unit_id is not None and role is None:
+        yield lambda row: unit_id in [a.unit.id for a in row.assigned]
+    elif role is not None:
+        yield lambda row: any(unit_id in (None, a.unit.id) and a.role is role for a in row.assigned)
     if query.unit_ids or query.roles:
         units = query.unit_ids or (frozenset() if unit_id is None else {unit_id})
         yield lambda row: any(

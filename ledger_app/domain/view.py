@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from ledger_app.domain.ids import PlanId
+from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role, UnitId
 
@@ -16,7 +19,13 @@ class SavedView:
     roles: frozenset[Role] = frozenset()
     lacks_lead: bool = False
     statuses: frozenset[Status] = frozenset()
+    lamps: frozenset[Lamp] = frozenset()
     due: str | None = None  # the name of a span: overdue, week, month, …
+    flagged: bool = False
+    unreported: bool = False
+    doubtful: bool = False
+    cadences: frozenset[Cadence] = frozenset()
+    plan_id: PlanId | None = None
     text: str = ""  # what stood in the search box
     sort: int | None = None  # the column; None: as the plan has them
     descending: bool = False

@@ -13,7 +13,7 @@ from ledger_app.domain.lamp import DEFAULT_LAMPS, LampRules
 from ledger_app.domain.measure import Doubt, DoubtId, Measure, Place, Progress, ProgressId
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
-from ledger_app.domain.row import Annex, Assigned, MeasureRow, Query, conditions
+from ledger_app.domain.row import Annex, Assigned, MeasureRow, Query, narrowing
 from ledger_app.domain.stage import PlanStage, StageId
 from ledger_app.domain.target import MeasureTarget, TargetId
 from ledger_app.domain.unit import (
@@ -78,6 +78,7 @@ class Book:
         self._by_cell: dict[UnitCellId, list[MeasureId]] = {}
         self._rows: dict[MeasureId, MeasureRow] = {}
         self._order: tuple[MeasureRow, ...] | None = None
+        self._live: tuple[tuple[MeasureRow, ...], tuple[MeasureRow, ...]] | None = None  # all rows, those not archived
         self._in_plan: dict[PlanId, dict[MeasureId, int]] = {}
         self._paths: dict[SectionId, tuple[Section, ...]] = {}
         self._folded: dict[MeasureId, str] = {}
@@ -102,12 +103,11 @@ class Book:
 
     def live_rows(self) -> tuple[MeasureRow, ...]:
         """The rows of the plans that are not archived: what lists and counts speak of."""
-        if self._live is None or self._live_of is not self._order:
-            rows = self.rows()
+        rows = self.rows()
+        if self._live is None or self._live[0] is not rows:
             archived = any(plan.archived for plan in self.plans.values())
-            self._live = tuple(row for row in rows if not row.plan.archived) if archived else rows
-            self._live_of = rows
-        return self._live
+            self._live = (rows, tuple(row for row in rows if not row.plan.archived) if archived else rows)
+        return self._live[1]
 
     def row(self, measure_id: MeasureId) -> MeasureRow:
         """One row. Raises KeyError if the measure is gone."""
@@ -126,13 +126,10 @@ class Book:
 
     def select(self, query: Query, today: date) -> tuple[MeasureRow, ...]:
         """The rows a query asks for, in document order."""
-        everything = query.archived or query.plan_id is not None
-        rows: Sequence[MeasureRow] = self.rows() if everything else self.live_rows()
-        for condition in conditions(replace(query, archived=query.plan_id is None), today):
+        rows: Sequence[MeasureRow] = self.rows() if query.with_archived else self.live_rows()
+        for condition in narrowing(query, today):
             rows = [row for row in rows if condition(row)]
-        if not query.words:
-            return tuple(rows)
-        folded = self._searchable()
+        folded = self._searchable() if query.words else {}
         for word in query.words:
             rows = [row for row in rows if word in folded[row.measure.id]]
         return tuple(rows)
@@ -211,6 +208,11 @@ class Book:
     def extensions_of(self, measure_id: MeasureId) -> tuple[Extension, ...]:
         """How often a deadline was put off, oldest first."""
         return tuple(sorted(self._by_measure[Extension].get(measure_id, ()), key=attrgetter("id")))
+
+    def sub_measures_of(self, measure_id: MeasureId) -> tuple[MeasureRow, ...]:
+        """The rows that a measure was broken down into (分解), in document order."""
+        found = [m for m in self.measures.values() if m.parent_id == measure_id]
+        return tuple(self.row(m.id) for m in sorted(found, key=attrgetter("position")))
 
     def members_of(self, unit_id: UnitId) -> tuple[Unit, ...]:
         """Who belongs to a collective unit."""

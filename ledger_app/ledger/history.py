@@ -1,49 +1,40 @@
-"""The journal in Chinese: what an act changed, from what to what."""
+"""The journal as the clerk reads it: which acts there were, what became of them, and what each changed."""
 
 from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, tzinfo
+from typing import TYPE_CHECKING, Any
 
-from ledger_app.domain.change import ChangeId, Record
+from ledger_app.domain.change import ChangeHead, ChangeId, ChangeKind, Record, Setting
+from ledger_app.domain.evidence import TargetValue
+from ledger_app.domain.history import ActKind, Fate, HistoryQuery, act_kind
 from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.measure import Doubt, Measure, Progress, ProgressId
+from ledger_app.domain.measure import Measure
 from ledger_app.domain.plan import Plan, Section
-from ledger_app.domain.status import Status
-from ledger_app.domain.unit import Unit, UnitAlias, UnitCell
+from ledger_app.domain.target import MeasureTarget
+from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell, UnitMember
 from ledger_app.ledger.book import Book
-from ledger_app.ledger.ledger import Ledger
+from ledger_app.ledger.wording import (
+    KINDS,
+    ON_THEIR_OWN,
+    column_word,
+    record_words,
+    setting_name,
+    settings_words,
+    value_words,
+)
 from ledger_app.store.journal import JournalLine
+from ledger_app.store.store import Store
 from ledger_app.store.tables import TABLES
 
+if TYPE_CHECKING:
+    from ledger_app.ledger.ledger import Ledger
+
 _SUMMED_UP_FROM = 60  # rows added or removed: beyond that only their numbers are of interest
-_KINDS: dict[type[Record], str] = {
-    Plan: "文件",
-    Section: "标题",
-    Measure: "任务",
-    Progress: "进展",
-    Unit: "单位",
-    UnitAlias: "单位别名",
-}
-_COLUMNS: dict[tuple[type[Record], str], str] = {
-    (Measure, "text"): "工作内容",
-    (Measure, "number"): "序号",
-    (Measure, "status"): "状态",
-    (Measure, "deadline_phrase"): "完成时限",
-    (Measure, "last_day"): "截止日",
-    (Measure, "section_id"): "所属标题",
-    (Section, "number"): "标题序号",
-    (Section, "title"): "标题",
-    (Plan, "title"): "文件标题",
-    (Unit, "name"): "单位名称",
-    (UnitCell, "text"): "落实单位栏",
-    (Progress, "on"): "进展日期",
-    (Progress, "done"): "进展情况",
-    (Progress, "problems"): "存在问题",
-    (Progress, "next_steps"): "下步措施",
-    (Progress, "percent"): "完成比例",
-    (Progress, "who"): "填报人",
-    (Doubt, "settled"): "疑点",
-}
+_AT_ONCE = 200  # acts read from the file at a time
+_SEARCHED_UP_TO = 2000  # cells and rows of an act: one that touched more is found by its name and who did it
+_OPS = {"add": "新增", "remove": "删除"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,101 +48,255 @@ class HistoryLine:
     after: str
 
 
-def lines_of(ledger: Ledger, change_id: ChangeId) -> tuple[HistoryLine, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One act in the history; what it changed is asked for when it is opened."""
+
+    head: ChangeHead
+    name: str  # 修改状态, 撤销“修改状态”
+    kind: ActKind
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """The newest acts that a query asks for, newest first; `more` tells that there are older ones."""
+
+    entries: tuple[HistoryEntry, ...]
+    more: bool
+
+
+def act_name(head: ChangeHead) -> str:
+    """What was done: 修改状态, 撤销“修改状态”."""
+    if head.kind is ChangeKind.DO:
+        return head.label
+    return f"{'撤销' if head.kind is ChangeKind.UNDO else '重做'}“{head.label}”"
+
+
+class History:
+    """The acts of a ledger; what one changed is described once and kept."""
+
+    def __init__(self, ledger: "Ledger", store: Store, zone: tzinfo | None) -> None:
+        self._ledger = ledger
+        self._store = store
+        self._zone = zone  # whose days count
+        self._described: dict[ChangeId, tuple[HistoryLine, ...]] = {}
+
+    def forget(self) -> None:
+        """After a change: what acts changed is named anew, as the ledger is now."""
+        self._described.clear()
+
+    def lines(self, change_id: ChangeId) -> tuple[HistoryLine, ...]:
+        """What one act changed."""
+        if change_id not in self._described:
+            lines = self._store.journal_lines(change_id)
+            self._described[change_id] = _Teller(self._ledger.book, self._store, lines).lines()
+        return self._described[change_id]
+
+    def people(self) -> tuple[str, ...]:
+        """Who has done anything."""
+        return self._store.people()
+
+    def page(self, query: HistoryQuery | None = None, limit: int | None = 200) -> HistoryPage:
+        """The newest acts that a query asks for."""
+        standing = self._store.standing()
+        heads = self.heads(query or HistoryQuery(), None if limit is None else limit + 1)
+        shown = heads if limit is None else heads[:limit]
+        entries = tuple(
+            HistoryEntry(head=head, name=act_name(head), kind=act_kind(head.label), fate=standing.fate(head.id))
+            for head in shown
+        )
+        return HistoryPage(entries, len(heads) > len(shown))
+
+    def heads(self, query: HistoryQuery, limit: int | None) -> tuple[ChangeHead, ...]:
+        """The same, without what became of them."""
+        among = self._among(query)
+        asked = _conditions(query, self._zone, self._words_of)
+        found: list[ChangeHead] = []
+        for head in self._all(among):
+            if all(condition(head) for condition in asked):
+                found.append(head)
+                if len(found) == limit:
+                    break
+        return tuple(found)
+
+    def _all(self, among: Collection[ChangeId] | None) -> Iterator[ChangeHead]:
+        before: ChangeId | None = None
+        while heads := self._store.heads(_AT_ONCE, before=before, among=among):
+            yield from heads
+            before = heads[-1].id
+
+    def _among(self, query: HistoryQuery) -> frozenset[ChangeId] | None:
+        owners: tuple[tuple[type[Record], int | None], ...] = (
+            (Measure, query.measure_id),
+            (Plan, query.plan_id),
+            (Unit, query.unit_id),
+        )
+        found = [self._store.changes_about(kind, row_id) for kind, row_id in owners if row_id is not None]
+        return frozenset.intersection(*found) if found else None
+
+    def _words_of(self, head: ChangeHead) -> str:
+        said = [act_name(head), head.who]
+        if head.edit_count <= _SEARCHED_UP_TO or head.id in self._described:
+            for line in self.lines(head.id):
+                said += [line.subject, line.column, line.before, line.after]
+        return " ".join(said)
+
+
+def _conditions(
+    query: HistoryQuery, zone: tzinfo | None, words_of: Callable[[ChangeHead], str]
+) -> list[Callable[[ChangeHead], bool]]:
+    """What an act must fulfil, the cheapest first."""
+    asked: list[Callable[[ChangeHead], bool]] = []
+    if query.who is not None:
+        asked.append(lambda head: head.who == query.who)
+    if query.kinds:
+        asked.append(lambda head: act_kind(head.label) in query.kinds)
+    if query.first is not None or query.last is not None:
+        first, last = query.first or date.min, query.last or date.max
+        asked.append(lambda head: first <= head.at.astimezone(zone).date() <= last)
+    if query.words:
+        from ledger_app.text.folding import fold
+
+        words = [fold(word) for word in query.words]
+
+        def says(head: ChangeHead) -> bool:
+            said = fold(words_of(head))
+            return all(word in said for word in words)
+
+        asked.append(says)
+    return asked
+
+
+def lines_of(ledger: "Ledger", change_id: ChangeId) -> tuple[HistoryLine, ...]:
     """What one act changed, in order; many rows that came or went are summed up."""
-    lines = ledger.journal_lines(change_id)
-    whole = [line for line in lines if line.op != "set" and line.record in _KINDS]
-    cells = [line for line in lines if line.op == "set" and (line.record, line.column) in _COLUMNS]
-    shown = [_cell_line(ledger.book, line) for line in cells]
-    if len(whole) > _SUMMED_UP_FROM:
-        return (*_sums(whole), *shown)
-    return (*(_row_line(ledger.book, line) for line in whole), *shown)
+    return ledger.history().lines(change_id)
 
 
-def _sums(lines: list[JournalLine]) -> list[HistoryLine]:
+class _Teller:
+    """Tells the lines of one act."""
+
+    def __init__(self, book: Book, store: Store, lines: Sequence[JournalLine]) -> None:
+        self._book = book
+        self._store = store
+        self._lines = lines
+        self._with_measure = {line.row_id for line in lines if line.record is Measure and line.op != "set"}
+        self._phrased = any(line.record is UnitCell for line in lines)  # then the phrases tell of the units
+
+    def lines(self) -> tuple[HistoryLine, ...]:
+        whole = [line for line in self._lines if line.op != "set" and line.record in KINDS]
+        rows = [line for line in whole if line.record in ON_THEIR_OWN]
+        cells = [told for line in self._lines if line.op == "set" and (told := self._cell(line)) is not None]
+        if len(rows) > _SUMMED_UP_FROM:
+            return (*_sums(rows), *cells)
+        return (*(told for line in whole if (told := self._row(line)) is not None), *cells)
+
+    def _row(self, line: JournalLine) -> HistoryLine | None:
+        record = self._record(line)
+        about = self._about(record) if record is not None else None
+        if line.record not in ON_THEIR_OWN and not self._tells(line, about):
+            return None
+        said = record_words(record, self._named) if record is not None else ""
+        column = KINDS[line.record] if isinstance(record, (Assignment, Setting)) else _OPS[line.op] + KINDS[line.record]
+        return HistoryLine(
+            measure_id=self._measure(about),
+            subject=self._name(about) if about is not None else f"（已删除的{KINDS[line.record]}）",
+            column=column,
+            before=said if line.op == "remove" else "",
+            after=said if line.op == "add" else "",
+        )
+
+    def _tells(self, line: JournalLine, about: Record | None) -> bool:
+        """Whether a measure's own record is told: not where its measure came or went with it."""
+        if about is None or (isinstance(about, Measure) and about.id in self._with_measure):
+            return False
+        return line.record is not Assignment or not self._phrased
+
+    def _cell(self, line: JournalLine) -> HistoryLine | None:
+        record = self._record(line)
+        column = line.column or ""
+        if isinstance(record, Setting) and column == "value":
+            before, after = settings_words(record.key, line.before, line.after)
+            return HistoryLine(
+                measure_id=None, subject=setting_name(record.key), column="设置", before=before, after=after
+            )
+        word = column_word(line.record, column)
+        if word is None or (line.record is Cover and self._phrase(line.before) == self._phrase(line.after)):
+            return None
+        about = self._about(record) if record is not None else None
+        return HistoryLine(
+            measure_id=self._measure(about),
+            subject=self._name(about) if about is not None else f"（已删除的{KINDS.get(line.record, '内容')}）",
+            column=word,
+            before=value_words(line.record, column, line.before, self._named),
+            after=value_words(line.record, column, line.after, self._named),
+        )
+
+    def _phrase(self, unit_cell_id: int) -> str:
+        cell = self._held(UnitCell, unit_cell_id)
+        return cell.text if isinstance(cell, UnitCell) else ""
+
+    def _record(self, line: JournalLine) -> Record | None:
+        """The record a line is about: as removed, as it is, or as it was when it went."""
+        if line.op == "remove":
+            table = TABLES[line.record]
+            gone: Record = table.decode((line.row_id, *table.whole(line.before)))
+            return gone
+        return self._held(line.record, line.row_id)
+
+    def _held(self, kind: type[Record], row_id: int) -> Record | None:
+        held: Any = self._book.table(kind).get(row_id)
+        return held if held is not None else self._store.former(kind, row_id)
+
+    def _about(self, record: Record) -> Record:
+        """What a record belongs to as the clerk sees it: its measure, its unit, or the record itself."""
+        owner: Record | None = None
+        match record:
+            case UnitCell():
+                covered = self._book.covered_by(record.id)
+                owner = self._book.measures[covered[0]] if covered else None
+            case TargetValue():
+                target = self._held(MeasureTarget, record.target_id)
+                owner = self._about(target) if target is not None else None
+            case UnitAlias() | UnitMember():
+                owner = self._held(Unit, record.unit_id)
+            case Measure() | Section() | Plan() | Unit() | Setting():
+                owner = record
+            case _:
+                measure_id = getattr(record, "measure_id", None)
+                owner = self._held(Measure, measure_id) if measure_id is not None else None
+        return record if owner is None else owner
+
+    def _measure(self, about: Record | None) -> MeasureId | None:
+        return about.id if isinstance(about, Measure) and about.id in self._book.measures else None
+
+    def _named(self, kind: type[Record], row_id: int) -> str:
+        if kind is UnitCell:
+            return self._phrase(row_id) or "空"
+        record = self._held(kind, row_id)
+        return f"（已删除的{KINDS.get(kind, '内容')}）" if record is None else self._name(record)
+
+    def _name(self, record: Record) -> str:
+        about = self._about(record)
+        match about:
+            case Measure():
+                return _short(about.text)
+            case Section():
+                return about.printed
+            case Setting():
+                return setting_name(about.key)
+            case _:
+                return _short(
+                    getattr(about, "title", "") or getattr(about, "name", "") or KINDS.get(type(about), "内容")
+                )
+
+
+def _sums(lines: Sequence[JournalLine]) -> list[HistoryLine]:
     counts = Counter((line.op, line.record) for line in lines)
     return [
-        HistoryLine(measure_id=None, subject=f"{count}条{_KINDS[kind]}", column=_OPS[op], before="", after="")
+        HistoryLine(measure_id=None, subject=f"{count}条{KINDS[kind]}", column=_OPS[op], before="", after="")
         for (op, kind), count in counts.items()
     ]
-
-
-_OPS = {"add": "新增", "remove": "删除"}
-
-
-def _row_line(book: Book, line: JournalLine) -> HistoryLine:
-    measure_id, subject = _subject(book, line)
-    before, after = _words_of_progress(book, line)
-    return HistoryLine(
-        measure_id=measure_id, subject=subject, column=_OPS[line.op] + _KINDS[line.record], before=before, after=after
-    )
-
-
-def _words_of_progress(book: Book, line: JournalLine) -> tuple[str, str]:
-    """What a progress entry said that came or went; nothing for rows of other kinds."""
-    if line.record is not Progress:
-        return "", ""
-    if line.op == "remove":
-        gone = _removed(line)
-        return gone.done or gone.problems or gone.next_steps, ""
-    entry = book.progress.get(ProgressId(line.row_id))
-    return "", (entry.done or entry.problems or entry.next_steps) if entry else ""
-
-
-def _cell_line(book: Book, line: JournalLine) -> HistoryLine:
-    measure_id, subject = _subject(book, line)
-    column = line.column or ""
-    return HistoryLine(
-        measure_id=measure_id,
-        subject=subject,
-        column=_COLUMNS[line.record, column],
-        before=_shown(book, column, line.before),
-        after=_shown(book, column, line.after),
-    )
-
-
-def _shown(book: Book, column: str, value: Any) -> str:  # noqa: ANN401 - a column's value
-    if value is None or value == "":
-        return "空"
-    if column == "status":
-        return Status(value).label
-    if column == "section_id":
-        section = book.sections.get(value)
-        return section.printed if section else "（已删除的标题）"
-    return f"{value}%" if column == "percent" else str(value)
-
-
-def _subject(book: Book, line: JournalLine) -> tuple[MeasureId | None, str]:
-    record = book.table(line.record).get(line.row_id)
-    if record is None:
-        return None, _name(
-            book, _removed(line)
-        ) if line.op == "remove" else f"（已删除的{_KINDS.get(line.record, '内容')}）"
-    about = _about(book, record)
-    return about.id if isinstance(about, Measure) else None, _name(book, about)
-
-
-def _about(book: Book, record: Record) -> Record:
-    """The measure that a record belongs to, while there is one; else the record itself."""
-    if isinstance(record, UnitCell):
-        covered = book.covered_by(record.id)
-        return book.measures[covered[0]] if covered else record
-    if isinstance(record, (Progress, Doubt)) and record.measure_id is not None:
-        return book.measures.get(record.measure_id, record)
-    return record
-
-
-def _name(book: Book, record: Record) -> str:
-    about = _about(book, record)
-    if isinstance(about, Measure):
-        return _short(about.text)
-    if isinstance(about, Section):
-        return about.printed
-    return _short(getattr(about, "title", "") or getattr(about, "name", "") or _KINDS.get(type(about), "内容"))
-
-
-def _removed(line: JournalLine) -> Any:  # noqa: ANN401 - a record of the line's kind
-    return TABLES[line.record].decode((line.row_id, *line.before))
 
 
 def _short(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
 from ledger_app.domain.document import Document, Paragraphs
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.errors import CancelledError
@@ -12,7 +13,12 @@ Cancelled = Callable[[], bool]
 
 
 def read_plan(
-    path: Path, part: int | None = None, *, on_progress: OnProgress | None = None, cancelled: Cancelled | None = None
+    path: Path,
+    part: int | None = None,
+    *,
+    calendar: WorkCalendar = OFFICIAL_DAYS,
+    on_progress: OnProgress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> tuple[PlanDraft, Document]:
     """What a document says, and the document itself; `part` (from 1) picks another of its tables or texts.
 
@@ -25,7 +31,7 @@ def read_plan(
         on_progress(1, 2)
     if cancelled and cancelled():
         raise CancelledError
-    draft = plan_in(document, part)
+    draft = plan_in(document, part, calendar)
     if on_progress:
         on_progress(2, 2)
     if cancelled and cancelled():
@@ -33,7 +39,7 @@ def read_plan(
     return draft, document
 
 
-def read_copied_plan(html: str, text: str) -> tuple[PlanDraft, Document]:
+def read_copied_plan(html: str, text: str, calendar: WorkCalendar = OFFICIAL_DAYS) -> tuple[PlanDraft, Document]:
     """What the clipboard says, as HTML ("" if it has none) and as text.
 
     Raises UserError if nothing was copied or no measure is found in it.
@@ -41,18 +47,20 @@ def read_copied_plan(html: str, text: str) -> tuple[PlanDraft, Document]:
     from ledger_app.documents.read import read_clipboard
 
     document = read_clipboard(html, text)
-    return plan_in(document), document
+    return plan_in(document, calendar=calendar), document
 
 
-def plan_in(document: Document, part: int | None = None) -> PlanDraft:
+def plan_in(document: Document, part: int | None = None, calendar: WorkCalendar = OFFICIAL_DAYS) -> PlanDraft:
     """The plan that a document, or the `part`-th of its tables and texts (from 1), reads as.
+
+    `calendar` counts the working days of its deadlines.
 
     Raises UserError if no measure is found or there is no such part.
     """
     from ledger_app.ledger.fidelity import with_layout_doubt
     from ledger_app.text.understand import understand
 
-    return with_layout_doubt(understand(document, None if part is None else part - 1), document)
+    return with_layout_doubt(understand(document, None if part is None else part - 1, calendar), document)
 
 
 def part_names(document: Document) -> tuple[str, ...]:

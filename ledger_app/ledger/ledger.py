@@ -13,7 +13,7 @@ from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, E
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.evidence import Attachment, AttachmentId
 from ledger_app.domain.ids import MeasureId, PlanId
-from ledger_app.domain.measure import Place
+from ledger_app.domain.measure import Measure, Place
 from ledger_app.domain.plan import Plan
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.office import OfficeVerbs
@@ -23,7 +23,10 @@ from ledger_app.store.store import Store
 if TYPE_CHECKING:
     from ledger_app.domain.document import Document
     from ledger_app.domain.draft import PlanDraft
-    from ledger_app.store.journal import JournalLine
+    from ledger_app.domain.history import HistoryQuery
+    from ledger_app.ledger.bin import BinEntry
+    from ledger_app.ledger.history import History
+    from ledger_app.ledger.past import Rewind
 
 Listener = Callable[[Change], None]
 
@@ -211,24 +214,70 @@ class Ledger(OfficeVerbs):
             raise UserError(nothing)
         return self._commit(kind, head.id, head.label, self._store.inverse_edits(head.id))
 
+    # ---- taking one act back
+
+    def take_back(self, change_id: ChangeId) -> Change:
+        """Take one act of the past back, whatever was done since. Raises UserError where a later act is in the way."""
+        from ledger_app.ledger.taking_back import label_of_taking_back, taking_back
+
+        self._check_writable()
+        with taking_back(self.book, self._store, [change_id], self._now()) as past:
+            refused = past.why_not(change_id)
+            head, edits = past.act(change_id), () if refused else past.edits(change_id)
+        if refused:
+            raise UserError(refused)
+        label = label_of_taking_back(head.label)
+        return self._commit(ChangeKind.DO, None, label, edits, takes_back=head.id)
+
+    def why_not(self, change_id: ChangeId) -> str | None:
+        """Why an act of the past cannot be taken back now, in one sentence; None if it can."""
+        from ledger_app.ledger.taking_back import taking_back
+
+        if self.read_only:
+            return self._read_only_sentence
+        with taking_back(self.book, self._store, [change_id], self._now()) as past:
+            return past.why_not(change_id)
+
+    def bin(self) -> "tuple[BinEntry, ...]":
+        """The recycle bin, newest first: what acts took out; `take_back` brings it back."""
+        from ledger_app.ledger.bin import bin_of
+
+        frozen = self._read_only_sentence if self.read_only else None
+        return bin_of(self.book, self._store, self._now(), frozen)
+
     # ---- the past
 
-    def log(self, limit: int = 200) -> tuple[ChangeHead, ...]:
-        """The newest acts, newest first."""
-        return self._store.heads(limit)
+    def log(self, limit: int | None = 200, query: "HistoryQuery | None" = None) -> tuple[ChangeHead, ...]:
+        """The newest acts, newest first, of those that a query asks for; no limit: all."""
+        return self._store.heads(limit) if query is None else self.history().heads(query, limit)
+
+    def history(self) -> "History":
+        """The acts and what they changed, to be asked again and again."""
+        from ledger_app.ledger.history import History
+
+        return History(self, self._store, self._now().tzinfo)
+
+    def as_of(self, moment: datetime | date) -> Book:
+        """The ledger as it stood at a moment, or at the end of a day; reads the journal backwards."""
+        from ledger_app.ledger.past import as_of
+
+        return as_of(self.book, self._store, moment, self._now().tzinfo)
+
+    def rewind(self) -> "Rewind":
+        """The ledger's records, to be taken back day by day."""
+        from ledger_app.ledger.past import Rewind
+
+        return Rewind(self.book, self._store, self._now().tzinfo)
 
     def history_of(self, measure_id: MeasureId) -> tuple[ChangeHead, ...]:
-        """The acts that touched a measure, its units, progress or doubts, also those removed since; newest first."""
-        book = self.book
-        records: list[Record] = [book.measures[measure_id], *book.assignments_of(measure_id)]
-        records += [*book.progress_of(measure_id), *book.doubts_of(measure_id)]
-        records += [*book.recurrences_of(measure_id), *book.targets_of(measure_id)]
-        records += [book.unit_cells[cover.unit_cell_id] for cover in book.covers_of(measure_id)]
-        return self._store.heads_touching(records, measure_id)
+        """The acts that touched a measure or what belongs or belonged to it, newest first; it may be gone itself."""
+        return self._store.heads(None, among=self._store.changes_about(Measure, measure_id))
 
-    def journal_lines(self, change_id: ChangeId) -> "tuple[JournalLine, ...]":
-        """The cells and rows one act touched, for the history."""
-        return self._store.journal_lines(change_id)
+    def updated_days(self) -> dict[MeasureId, date]:
+        """The day of the last act on each measure, or on what belongs to it; reads the whole journal."""
+        from ledger_app.ledger.updates import updated_days
+
+        return updated_days(self.book, self._store)
 
     def original(self, plan_id: PlanId) -> bytes:
         """The document a plan was imported from. Raises KeyError if the plan has none."""
@@ -254,12 +303,16 @@ class Ledger(OfficeVerbs):
 
     def _check_writable(self) -> None:
         if self.read_only:
-            raise UserError(f"台账“{self.path.name}”以只读方式打开，不能修改")
+            raise UserError(self._read_only_sentence)
         if self._store.changed_by_others():
             self._read_all()
             self._next_ids.clear()
             _tell(self._reload_listeners)
             raise UserError("台账刚被其他程序改动过，已重新读取", "请核对后再做一次")
+
+    @property
+    def _read_only_sentence(self) -> str:
+        return f"台账“{self.path.name}”以只读方式打开，不能修改"
 
     def _commit(
         self,
@@ -268,10 +321,18 @@ class Ledger(OfficeVerbs):
         label: str,
         edits: Sequence[Edit],
         kept: Sequence[tuple[str, bytes]] = (),
+        takes_back: ChangeId | None = None,
     ) -> Change:
         now = self._now()
         head = ChangeHead(
-            id=ChangeId(0), kind=kind, of_change=of_change, label=label, at=now, who=self._who, edit_count=0
+            id=ChangeId(0),
+            kind=kind,
+            of_change=of_change,
+            label=label,
+            at=now,
+            who=self._who,
+            edit_count=0,
+            takes_back=takes_back,
         )
         with self._ids_kept():
             change = self._store.apply(head, edits, kept)

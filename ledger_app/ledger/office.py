@@ -19,8 +19,10 @@ from ledger_app.domain.unit import AliasKind, Unit, UnitAlias, UnitAliasId, Unit
 from ledger_app.domain.view import SavedView
 from ledger_app.ledger import settings
 from ledger_app.ledger.pending import Pending
+from ledger_app.ledger.typed import clean, required
 from ledger_app.ledger.unit_edits import unit_for
-from ledger_app.ledger.verbs import Verbs, clean, required
+from ledger_app.ledger.value_edits import give_status
+from ledger_app.ledger.verbs import Verbs
 
 
 class OfficeVerbs(Verbs):
@@ -40,6 +42,16 @@ class OfficeVerbs(Verbs):
         """Keep a view under its name, in place of one that has it."""
         name = required(view.name, "视图名称")
         return self._set("保存视图", settings.view_key(name), settings.view_as_json(view))
+
+    def rename_view(self, name: str, new: str) -> Change | None:
+        """Give a saved view another name. Raises UserError if another view has it."""
+        new = required(new, "视图名称")
+        if new != name and any(view.name == new for view in self.book.views):
+            raise UserError(f"已有名为“{new}”的视图")
+        pending = self._pending()
+        held = next(each for each in self.book.settings.values() if each.key == settings.view_key(name))
+        pending.put(replace(held, key=settings.view_key(new)))
+        return self._do("改视图名", pending.edits)
 
     def remove_view(self, name: str) -> Change | None:
         """Forget a saved view."""
@@ -74,7 +86,7 @@ class OfficeVerbs(Verbs):
                 id=pending.new_id(Progress), measure_id=measure_id, on=on, done="核查退回", problems=reason
             )
             pending.put(entry)
-        self._give_status(pending, ids, Status.UNDER_WAY, ids)
+        give_status(self.book, pending, ids, Status.UNDER_WAY)
         return self._do("退回", pending.edits)
 
     def extend(
@@ -270,6 +282,19 @@ class OfficeVerbs(Verbs):
         pending = self._pending()
         pending.put(replace(self.book.plans[plan_id], archived=archived))
         return self._do("归档文件" if archived else "取消归档", pending.edits)
+
+    def carry_over(self, plan_id: PlanId, title: str, *, archive: bool = False) -> Change | None:
+        """结转: a new plan of that title with what this one left unfinished, which is archived if so wished.
+
+        Raises UserError if nothing is unfinished.
+        """
+        from ledger_app.ledger.carry_over import carry_over
+
+        pending = self._pending()
+        carry_over(self.book, pending, plan_id, required(title, "新文件的标题"), self._today())
+        if archive:
+            pending.put(replace(self.book.plans[plan_id], archived=True))
+        return self._do("结转未完成任务", pending.edits)
 
 
 def _target(pending: Pending, measure_id: MeasureId, target: Target) -> MeasureTarget:

@@ -43,6 +43,17 @@ class Pending:
         found: Any = self._after.get(key, record)
         return record if found is None else found
 
+    def record(self, kind: type[R], record_id: int) -> R:
+        """A row, known or new, as the act has left it so far. Raises KeyError if it is gone."""
+        key: Any = (kind, record_id)
+        found: Any = self._after.get(key)
+        return self._book.table(kind)[record_id] if found is None else found
+
+    def put_so_far(self, kind: type[R]) -> list[R]:
+        """The rows of a kind that the act adds or changes."""
+        found: Any = [after for (of, _), after in self._after.items() if of is kind and after is not None]
+        return list(found)
+
     def new_unit_named(self, name: str) -> Unit | None:
         """The unit of that name, in whatever spelling, that the act itself adds."""
         return self._new_units.get(_name_key(name)) if self._new_units else None

@@ -28,10 +28,10 @@ def reread(original: bytes, book: Book, plan_id: PlanId, places_of: PlacesOf) ->
 
     try:
         document = read_again(original, book.plans[plan_id].source_name)
-        base = base_of(understand(document), book, plan_id, places_of)
+        base = base_of(understand(document, calendar=book.calendar), book, plan_id, places_of)
         parts = () if _is_found(base) else part_names(document)
         for part in range(1, len(parts)):
-            base = base_of(understand(document, part), book, plan_id, places_of)
+            base = base_of(understand(document, part, book.calendar), book, plan_id, places_of)
             if _is_found(base):
                 break
     except UserError:

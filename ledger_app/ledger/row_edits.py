@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
+from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Measure, Place, Progress
 from ledger_app.domain.plan import UNIT_FIELDS, Field, Layout, Section
-from ledger_app.domain.unit import Cover, UnitCellId
+from ledger_app.domain.unit import Cover, UnitCell, UnitCellId
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.unit_edits import assign, empty_cells
@@ -28,7 +29,7 @@ def print_cell(book: Book, pending: Pending, measure_id: MeasureId, field: Field
     if field not in fields:
         return
     at = fields.index(field)
-    _hand_down(book, pending, measure, at)
+    hand_down(book, pending, measure, at)
     _put_cell(pending, measure, at, text)
 
 
@@ -72,15 +73,20 @@ def print_progress(
 def new_row(
     book: Book, pending: Pending, *, plan_id: PlanId, after: MeasureId | None, section_id: SectionId | None, text: str
 ) -> Measure:
-    """A new row below `after`, or at the end of the section, or of the plan; without units."""
+    """A new row below `after`, or at the end of the section, or of the plan; without units.
+
+    Between a measure and its sub-measures it is one of them.
+    """
     lines = lines_of(book, plan_id)
     at = _index_below(book, lines, after, section_id)
+    below = lines[at] if at < len(lines) else None
     measure = Measure(
         id=pending.new_id(Measure),
         plan_id=plan_id,
         section_id=book.measures[after].section_id if after is not None else section_id,
-        position=_make_room(pending, lines, at),
+        position=make_room(pending, lines, at),
         text=text,
+        parent_id=below.parent_id if isinstance(below, Measure) else None,
     )
     pending.put(measure)
     return measure
@@ -90,29 +96,71 @@ def insert_measure(
     book: Book, pending: Pending, *, plan_id: PlanId, after: MeasureId | None, section_id: SectionId | None, text: str
 ) -> Measure:
     """A new row as `new_row` puts it; inside a merged cell it joins it."""
-    lines = lines_of(book, plan_id)
-    at = _index_below(book, lines, after, section_id)
-    # a merged cell may run past a heading row: what counts are the next rows, not the next lines
-    above = next((line for line in reversed(lines[:at]) if isinstance(line, Measure)), None)
-    below = next((line for line in lines[at:] if isinstance(line, Measure)), None)
+    above, below = _rows_around(book, plan_id, after, section_id)
     measure = new_row(book, pending, plan_id=plan_id, after=after, section_id=section_id, text=text)
-    if below is not None:
-        measure = replace(measure, cells=tuple(None if cell is None else "" for cell in below.cells))
-        pending.put(measure)
+    measure = _among_merged(pending, measure, below)
     share_units(book, pending, measure, above, below)
     return measure
 
 
+def insert_sub_measure(book: Book, pending: Pending, parent_id: MeasureId, text: str) -> Measure:
+    """A new row at the end of a measure's family, with its deadline and units. Raises UserError for a second level."""
+    parent = book.measures[parent_id]
+    if parent.parent_id is not None:
+        raise UserError("任务只能分解一级", "请在上一级任务下面分解")
+    family = book.sub_measures_of(parent_id)
+    last = family[-1].measure if family else parent
+    _, below = _rows_around(book, parent.plan_id, last.id, None)
+    measure = new_row(book, pending, plan_id=parent.plan_id, after=last.id, section_id=None, text=text)
+    measure = _among_merged(pending, replace(measure, parent_id=parent_id, deadline=parent.deadline), below)
+    fields = further_fields(book.plans[parent.plan_id].layout)
+    if parent.deadline is not None and Field.DEADLINE in fields:
+        at = fields.index(Field.DEADLINE)
+        if _cell(measure, at) is not None:  # inside a merged cell it shows that one's text
+            _put_cell(pending, measure, at, parent.deadline.phrase)
+    _take_units(book, pending, measure, parent, _shared_cells(book, last, below) | _shared_cells(book, last, parent))
+    return measure
+
+
+def _rows_around(
+    book: Book, plan_id: PlanId, after: MeasureId | None, section_id: SectionId | None
+) -> tuple[Measure | None, Measure | None]:
+    """The rows above and below a place: a merged cell may run past a heading row, so the next lines do not count."""
+    lines = lines_of(book, plan_id)
+    at = _index_below(book, lines, after, section_id)
+    above = next((line for line in reversed(lines[:at]) if isinstance(line, Measure)), None)
+    return above, next((line for line in lines[at:] if isinstance(line, Measure)), None)
+
+
+def _among_merged(pending: Pending, measure: Measure, below: Measure | None) -> Measure:
+    """A new row belongs to the merged cells of the further columns that the row below it continues."""
+    if below is not None:
+        measure = replace(measure, cells=tuple(None if cell is None else "" for cell in below.cells))
+    pending.put(measure)
+    return measure
+
+
 def share_units(book: Book, pending: Pending, measure: Measure, above: Measure | None, below: Measure | None) -> None:
-    """A new row inside a merged unit cell belongs to it, with its units; any other gets empty cells."""
-    shared = _cells_around(book, above, below)
-    if above is not None and shared:
-        for cell_id in shared:
-            pending.put(Cover(id=pending.new_id(Cover), measure_id=measure.id, unit_cell_id=cell_id))
-        named = [(book.units[duty.unit_id].name, duty.role) for duty in book.assignments_of(above.id)]
-        assign(book, pending, measure.id, named, inherited=True)
-    else:
-        empty_cells(pending, book.plans[measure.plan_id], measure.id)
+    """A new row inside a merged unit cell belongs to it, with its units; in other columns it gets an empty one."""
+    shared = _shared_cells(book, above, below)
+    empty_cells(pending, book.plans[measure.plan_id], measure.id, besides=shared)
+    for cell in shared.values():
+        pending.put(Cover(id=pending.new_id(Cover), measure_id=measure.id, unit_cell_id=cell.id))
+    roles = {cell.role for cell in shared.values()}
+    duties = book.assignments_of(above.id) if above is not None and shared else ()
+    named = [(book.units[duty.unit_id].name, duty.role) for duty in duties if None in roles or duty.role in roles]
+    assign(book, pending, measure.id, named, inherited=True)
+
+
+def _take_units(book: Book, pending: Pending, measure: Measure, like: Measure, shared: Mapping[int, UnitCell]) -> None:
+    """A new row has the units of another: the merged cells around it run on to it, other cells are copied."""
+    for cover in book.covers_of(like.id):
+        cell = book.unit_cells[cover.unit_cell_id]
+        cell = shared.get(cell.column) or replace(cell, id=pending.new_id(UnitCell))
+        pending.put(cell)
+        pending.put(Cover(id=pending.new_id(Cover), measure_id=measure.id, unit_cell_id=cell.id))
+    duties = book.assignments_of(like.id)
+    assign(book, pending, measure.id, [(book.units[duty.unit_id].name, duty.role) for duty in duties])
 
 
 def remove_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_of: PlacesOf) -> None:
@@ -120,16 +168,28 @@ def remove_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_o
     for measure_id in sorted(ids, key=lambda id_: book.measures[id_].position):
         measure = pending.now(book.measures[measure_id])
         for at in range(len(measure.cells)):
-            _hand_down(book, pending, measure, at)
+            hand_down(book, pending, measure, at)
         covers = book.covers_of(measure_id)
         pending.remove(*book.assignments_of(measure_id), *book.progress_of(measure_id), *book.doubts_of(measure_id))
         pending.remove(*book.recurrences_of(measure_id), *book.targets_of(measure_id))
         pending.remove(*(value for target in book.targets_of(measure_id) for value in book.values_of(target.id)))
         pending.remove(*book.attachments_of(measure_id), *book.extensions_of(measure_id))
         pending.remove(*places_of(measure_id), *covers, measure)
-        for cover in covers:
-            if all(pending.is_removed(book.measures[id_]) for id_ in book.covered_by(cover.unit_cell_id)):
-                pending.remove(book.unit_cells[cover.unit_cell_id])
+    _remove_bare_cells(book, pending, {cover.unit_cell_id for id_ in ids for cover in book.covers_of(id_)})
+    gone = frozenset(ids)
+    for child in book.measures.values():
+        if child.parent_id in gone and not pending.is_removed(child):
+            pending.put(replace(pending.now(child), parent_id=None))
+
+
+def _remove_bare_cells(book: Book, pending: Pending, cells: Collection[UnitCellId]) -> None:
+    """Of these unit cells, take out those that cover nothing any more."""
+    needed = {cover.unit_cell_id for cover in pending.put_so_far(Cover)}
+    for cell in cells:
+        rows = (book.measures[id_] for id_ in book.covered_by(cell))
+        covers = [cover for row in rows if not pending.is_removed(row) for cover in book.covers_of(row.id)]
+        if cell not in needed and all(pending.now(cover).unit_cell_id != cell for cover in covers):
+            pending.remove(book.unit_cells[cell])
 
 
 def _put_cell(pending: Pending, measure: Measure, at: int, text: str) -> None:
@@ -178,7 +238,7 @@ def _printed(book: Book, pending: Pending, plan_id: PlanId, field: Field) -> dic
     return shown
 
 
-def _hand_down(book: Book, pending: Pending, measure: Measure, at: int) -> None:
+def hand_down(book: Book, pending: Pending, measure: Measure, at: int) -> None:
     """Before a merged cell's row changes or goes: the row below, if it continues that cell, gets the text."""
     index = book.measures_of(measure.plan_id)
     ids = list(index)
@@ -215,7 +275,7 @@ def _index_below(
     return at
 
 
-def _make_room(pending: Pending, lines: list[Section | Measure], at: int) -> int:
+def make_room(pending: Pending, lines: list[Section | Measure], at: int) -> int:
     """A position before lines[at]; where there is no gap the lines from there on move down."""
     low = lines[at - 1].position if at else 0
     if at == len(lines):
@@ -228,10 +288,10 @@ def _make_room(pending: Pending, lines: list[Section | Measure], at: int) -> int
     return (low + high) // 2
 
 
-def _cells_around(book: Book, above: Measure | None, below: Measure | None) -> list[UnitCellId]:
-    """The unit cells that cover both the row above and the row below: what comes between belongs to them."""
-    if above is None or below is None:
-        return []
-    covering = {cover.unit_cell_id for cover in book.covers_of(below.id)}
-    shared = [c.unit_cell_id for c in book.covers_of(above.id) if c.unit_cell_id in covering]
-    return shared if len(shared) == len(book.covers_of(above.id)) else []
+def _shared_cells(book: Book, one: Measure | None, other: Measure | None) -> dict[int, UnitCell]:
+    """The unit cells that cover both rows, by column: what comes between belongs to them."""
+    if one is None or other is None:
+        return {}
+    covering = {cover.unit_cell_id for cover in book.covers_of(other.id)}
+    cells = (book.unit_cells[c.unit_cell_id] for c in book.covers_of(one.id) if c.unit_cell_id in covering)
+    return {cell.column: cell for cell in cells}

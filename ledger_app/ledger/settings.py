@@ -8,7 +8,9 @@ from typing import Any
 
 from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
 from ledger_app.domain.change import Setting
+from ledger_app.domain.ids import PlanId
 from ledger_app.domain.lamp import DEFAULT_LAMPS, Lamp, LampRules
+from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role, UnitId
 from ledger_app.domain.view import SavedView
@@ -16,11 +18,17 @@ from ledger_app.domain.view import SavedView
 LAMPS = "lamps"
 CALENDAR = "calendar"
 _VIEW = "view:"
+_MARKS = ("flagged", "unreported", "doubtful")
 
 
 def view_key(name: str) -> str:
     """Under which key a saved view lies."""
     return _VIEW + name
+
+
+def view_name(key: str) -> str | None:
+    """The name of the saved view that lies under a key; None for another setting's."""
+    return key[len(_VIEW) :] if key.startswith(_VIEW) else None
 
 
 def lamps_in(settings: Iterable[Setting]) -> LampRules:
@@ -54,7 +62,7 @@ def calendar_as_json(calendar: WorkCalendar) -> str:
 def views_in(settings: Iterable[Setting]) -> tuple[SavedView, ...]:
     """The saved views, in the order in which they were made."""
     kept = sorted((setting for setting in settings if setting.key.startswith(_VIEW)), key=lambda each: each.id)
-    return tuple(_view(setting.key[len(_VIEW) :], json.loads(setting.value)) for setting in kept)
+    return tuple(view_from_json(setting.key[len(_VIEW) :], setting.value) for setting in kept)
 
 
 def view_as_json(view: SavedView) -> str:
@@ -66,7 +74,11 @@ def view_as_json(view: SavedView) -> str:
             "roles": sorted(role.value for role in view.roles),
             "lacks_lead": view.lacks_lead,
             "statuses": sorted(status.value for status in view.statuses),
+            "lamps": sorted(lamp.value for lamp in view.lamps),
             "due": view.due,
+            "marks": [mark for mark in _MARKS if getattr(view, mark)],
+            "cadences": sorted(cadence.value for cadence in view.cadences),
+            "plan_id": view.plan_id,
             "text": view.text,
             "sort": view.sort,
             "descending": view.descending,
@@ -75,8 +87,12 @@ def view_as_json(view: SavedView) -> str:
     )
 
 
-def _view(name: str, told: Mapping[str, Any]) -> SavedView:
+def view_from_json(name: str, text: str) -> SavedView:
+    """A view as `view_as_json` kept it. Raises ValueError, KeyError or TypeError if it did not."""
+    told: Mapping[str, Any] = json.loads(text)
     kind, id_ = told["place"]
+    marks = {mark: mark in told.get("marks", ()) for mark in _MARKS}  # views of the first versions had none of these
+    plan_id = told.get("plan_id")
     return SavedView(
         name=name,
         place=(kind, id_),
@@ -84,11 +100,15 @@ def _view(name: str, told: Mapping[str, Any]) -> SavedView:
         roles=frozenset(map(Role, told["roles"])),
         lacks_lead=told["lacks_lead"],
         statuses=frozenset(map(Status, told["statuses"])),
+        lamps=frozenset(map(Lamp, told.get("lamps", ()))),
         due=told["due"],
+        cadences=frozenset(map(Cadence, told.get("cadences", ()))),
+        plan_id=None if plan_id is None else PlanId(plan_id),
         text=told["text"],
         sort=told["sort"],
         descending=told["descending"],
         grouped=told["grouped"],
+        **marks,
     )
 
 

@@ -12,9 +12,10 @@ from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover
 from ledger_app.ledger.book import Book
+from ledger_app.ledger.moves import end_of_block
 from ledger_app.ledger.pending import Pending
-from ledger_app.ledger.row_edits import PlacesOf, lines_of, new_row, remove_rows, share_units
-from ledger_app.ledger.unit_edits import give_own_phrase, give_units
+from ledger_app.ledger.row_edits import PlacesOf, lines_of, make_room, new_row, remove_rows, share_units
+from ledger_app.ledger.unit_edits import Wanted, give_each, give_units
 
 
 def split_row(book: Book, pending: Pending, measure_id: MeasureId, at: int, places_of: PlacesOf) -> Measure:
@@ -31,7 +32,7 @@ def split_row(book: Book, pending: Pending, measure_id: MeasureId, at: int, plac
         below,
         deadline=measure.deadline,
         status=measure.status,
-        parent_id=measure.parent_id,
+        parent_id=measure.parent_id if below.parent_id is None else below.parent_id,
         cells=tuple(None for _ in measure.cells),
     )
     pending.put(replace(pending.now(measure), text=first), below)
@@ -73,7 +74,7 @@ def join_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_of:
     gone = {measure.id for measure in rest}
     for child in book.measures.values():
         if child.parent_id in gone and child.id not in gone:
-            pending.put(replace(pending.now(child), parent_id=first.id))
+            pending.put(replace(pending.now(child), parent_id=first.parent_id or first.id))
     whole = pending.now(first)
     deadline = next((m.deadline for m in (first, *rest) if m.deadline), None)
     pending.put(replace(whole, text="".join(m.text for m in (first, *rest)), deadline=deadline))
@@ -101,20 +102,60 @@ def promote(book: Book, pending: Pending, measure_id: MeasureId, places_of: Plac
         number=measure.number,
         title=measure.text,
     )
-    phrase = next((book.unit_cells[cover.unit_cell_id].text for cover in book.covers_of(measure_id)), "")
+    named = [(book.units[duty.unit_id].name, duty.role) for duty in book.assignments_of(measure_id)]
+    printed = book.row(measure_id).unit_cells
     pending.put(section)
     _show_headings(book, pending, measure.plan_id)
-    for line in lines[at + 1 :]:
-        if isinstance(line, Section):
-            if above is not None and line.parent_id == above.id and section.parent_id != above.id:
-                pending.put(replace(line, parent_id=section.id))
-            elif section.parent_id == line.parent_id or line.parent_id is None:
-                break
-        elif line.section_id == measure.section_id:
-            pending.put(replace(pending.now(line), section_id=section.id))
-            if phrase and not book.assignments_of(line.id):
-                give_own_phrase(book, pending, line.id, phrase)
+    taken = _take_over(pending, lines[at + 1 :], measure.section_id, section)
+    lacking = [row.id for row in taken if not book.assignments_of(row.id)] if named else []
+    give_each(book, pending, dict.fromkeys(lacking, Wanted(named, printed[0].text if len(printed) == 1 else None)))
     remove_rows(book, pending, [measure_id], places_of)
+
+
+def new_heading(
+    book: Book,
+    pending: Pending,
+    section: Section,
+    *,
+    after: SectionId | None = None,
+    above: MeasureId | None = None,
+) -> Section:
+    """Put a new heading above a row, over what follows; or behind another heading and what is under it; or last."""
+    lines = lines_of(book, section.plan_id)
+    at, parent = len(lines), None
+    if above is not None:
+        at = lines.index(book.measures[above])
+        over = book.path(book.measures[above].section_id)
+        parent = over[-1].parent_id if over else None
+    elif after is not None:
+        at = end_of_block(book, lines, book.sections[after])
+        parent = book.sections[after].parent_id
+    section = replace(section, parent_id=parent, position=make_room(pending, lines, at))
+    pending.put(section)
+    if above is not None:
+        _take_over(pending, lines[at:], book.measures[above].section_id, section)
+    _show_headings(book, pending, section.plan_id)
+    return section
+
+
+def _take_over(
+    pending: Pending, below: Sequence[Section | Measure], old: SectionId | None, section: Section
+) -> list[Measure]:
+    """Let a new heading have the rows below it that its place cuts off from their heading, and the headings there."""
+    taken: list[Measure] = []
+    for line in below:
+        if isinstance(line, Measure):
+            if line.section_id == old:
+                taken.append(line)
+        elif old is not None and line.parent_id == old and section.parent_id != old:
+            pending.put(replace(pending.now(line), parent_id=section.id))
+        elif section.parent_id == line.parent_id or line.parent_id is None:
+            break
+    ids = {row.id for row in taken}
+    for row in taken:  # a family does not reach past a heading
+        parent = row.parent_id if row.parent_id in ids else None
+        pending.put(replace(pending.now(row), section_id=section.id, parent_id=parent))
+    return taken
 
 
 def demote(book: Book, pending: Pending, section_id: SectionId) -> Measure:

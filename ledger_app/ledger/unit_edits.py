@@ -1,8 +1,9 @@
 """How the units of rows change: cells split, phrases rendered in the source's notation, duties follow."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
@@ -22,19 +23,36 @@ ROLE_OF_FIELD = {Field.LEAD: Role.LEAD, Field.RESPONSIBLE: Role.RESPONSIBLE, Fie
 Named = Sequence[tuple[str, Role]]
 
 
+class Wanted(NamedTuple):
+    """The units a row is to have, and the phrase to print for them if the plan has one column for all."""
+
+    named: Named
+    phrase: str | None = None
+
+
 def give_units(book: Book, pending: Pending, ids: Sequence[MeasureId], named: Named) -> None:
     """Let these rows have these units; a cell that also covers other rows is split."""
+    give_each(book, pending, dict.fromkeys(ids, Wanted(named)))
+
+
+def give_each(book: Book, pending: Pending, wanted: Mapping[MeasureId, Wanted]) -> None:
+    """Let each row have its own units; a cell stays whole as far as its rows are to read the same."""
     from ledger_app.text.units import render_units
 
-    columns = {book.unit_cells[cover.unit_cell_id].column for id_ in ids for cover in book.covers_of(id_)}
-    chosen, examples = frozenset(ids), _Examples(book)
-    for column in sorted(columns):
-        for cell in _cells_in(book, ids, column):
-            inside = _of_column(book.plans[cell.plan_id], cell, named)
-            like = examples.like(cell)
-            _retext(book, pending, cell, chosen, render_units(inside, like, role=cell.role))
-    for measure_id in ids:
-        assign(book, pending, measure_id, named)
+    examples = _Examples(book)
+    cells = {cell.id: cell for id_ in wanted for cell in _cells_of(book, id_)}
+    for cell in sorted(cells.values(), key=lambda cell: cell.column):
+        plan, like = book.plans[cell.plan_id], examples.like(cell)
+        texts = {}
+        for id_ in book.covered_by(cell.id):
+            want = wanted.get(id_)
+            if want is not None and want.phrase is not None and len(book.covers_of(id_)) == 1:
+                texts[id_] = want.phrase
+            elif want is not None:
+                texts[id_] = render_units(_of_column(plan, cell, want.named), like, role=cell.role)
+        _retext(book, pending, cell, texts)
+    for measure_id, want in wanted.items():
+        assign(book, pending, measure_id, want.named)
         settle_unit_doubts(book, pending, measure_id)
 
 
@@ -60,7 +78,7 @@ def give_own_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase:
         if book.covered_by(cell.id) == (measure_id,):
             pending.remove(cell)
     elif cell.text != phrase:
-        _retext(book, pending, cell, frozenset({measure_id}), phrase)
+        _retext(book, pending, cell, {measure_id: phrase})
     _assign_as_read(book, pending, measure_id, {cell.id: phrase})
 
 
@@ -147,14 +165,31 @@ def _hand_over_members(book: Book, pending: Pending, unit: Unit, other: Unit) ->
             pending.put(moved)
 
 
-def empty_cells(pending: Pending, plan: Plan, measure_id: MeasureId) -> None:
-    """An empty cell for a row in each unit column of the plan."""
+def empty_cells(pending: Pending, plan: Plan, measure_id: MeasureId, *, besides: Container[int] = ()) -> None:
+    """An empty cell for a row in each unit column of the plan, `besides` those columns."""
     for column, field in enumerate(plan.layout.fields):
-        if field in UNIT_FIELDS:
+        if field in UNIT_FIELDS and column not in besides:
             cell = UnitCell(
                 id=pending.new_id(UnitCell), plan_id=plan.id, column=column, text="", role=ROLE_OF_FIELD.get(field)
             )
             pending.put(cell, Cover(id=pending.new_id(Cover), measure_id=measure_id, unit_cell_id=cell.id))
+
+
+def new_cells(book: Book, pending: Pending, plan: Plan, measure_id: MeasureId, want: Wanted) -> None:
+    """Cells of its own for a new row in each unit column, saying what is wanted."""
+    from ledger_app.text.units import render_units
+
+    examples = _Examples(book)
+    columns = [(column, field) for column, field in enumerate(plan.layout.fields) if field in UNIT_FIELDS]
+    for column, field in columns:
+        cell_id, role = pending.new_id(UnitCell), ROLE_OF_FIELD.get(field)
+        cell = UnitCell(id=cell_id, plan_id=plan.id, column=column, text="", role=role)
+        if want.phrase is not None and len(columns) == 1:
+            text = want.phrase
+        else:
+            text = render_units(_of_column(plan, cell, want.named), examples.like(cell), role=role)
+        pending.put(replace(cell, text=text))
+        pending.put(Cover(id=pending.new_id(Cover), measure_id=measure_id, unit_cell_id=cell_id))
 
 
 def cell_of(book: Book, measure_id: MeasureId, column: int) -> UnitCell:
@@ -172,28 +207,21 @@ def settle_unit_doubts(book: Book, pending: Pending, measure_id: MeasureId) -> N
             pending.put(replace(doubt, settled="已改"))
 
 
-def _cells_in(book: Book, ids: Sequence[MeasureId], column: int) -> list[UnitCell]:
-    cells: dict[int, UnitCell] = {}
-    for measure_id in ids:
-        for cover in book.covers_of(measure_id):
-            cell = book.unit_cells[cover.unit_cell_id]
-            if cell.column == column:
-                cells[cell.id] = cell
-    return list(cells.values())
+def _cells_of(book: Book, measure_id: MeasureId) -> list[UnitCell]:
+    return [book.unit_cells[cover.unit_cell_id] for cover in book.covers_of(measure_id)]
 
 
-def _retext(book: Book, pending: Pending, cell: UnitCell, ids: Set[MeasureId], text: str) -> None:
-    """Let the cell read so for these rows; for its other rows it keeps its text, split where they stood together."""
-    rows = book.covered_by(cell.id)
-    runs = [(chosen, list(run)) for chosen, run in groupby(rows, key=lambda id_: id_ in ids)]
-    keeper = next((run for chosen, run in runs if not chosen), runs[0][1])
+def _retext(book: Book, pending: Pending, cell: UnitCell, texts: Mapping[MeasureId, str]) -> None:
+    """Let the cell read so for these rows; it is split where rows that stood together read differently."""
+    rows = [id_ for id_ in book.covered_by(cell.id) if not pending.is_removed(book.measures[id_])]
+    runs = [(text, list(run)) for text, run in groupby(rows, key=lambda id_: texts.get(id_, cell.text))]
+    keeper = next((run for text, run in runs if text == cell.text), runs[0][1])
     covers = {c.measure_id: c for id_ in rows for c in book.covers_of(id_) if c.unit_cell_id == cell.id}
-    for chosen, run in runs:
-        reads = text if chosen else cell.text
+    for text, run in runs:
         if run is keeper:
-            pending.put(replace(cell, text=reads))
+            pending.put(replace(cell, text=text))
             continue
-        part = replace(cell, id=pending.new_id(UnitCell), text=reads)
+        part = replace(cell, id=pending.new_id(UnitCell), text=text)
         pending.put(part, *(replace(covers[id_], unit_cell_id=part.id) for id_ in run))
 
 

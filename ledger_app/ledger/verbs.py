@@ -1,21 +1,23 @@
 """The acts that a ledger and a draft under review have in common: each is one Change."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from ledger_app.domain.change import Change, Edit, Record
+from ledger_app.domain.change import Change
+from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
-from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Place, Progress, ProgressId
+from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Progress, ProgressId
+from ledger_app.domain.paste import PastePlan
 from ledger_app.domain.plan import Field
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role, UnitId
-from ledger_app.ledger.book import Book
+from ledger_app.ledger.arranging import ArrangingVerbs
 from ledger_app.ledger.pending import Pending
-from ledger_app.ledger.row_edits import insert_measure, print_cells, print_progress, remove_rows
-from ledger_app.ledger.shape_edits import demote, join_rows, promote, split_row
+from ledger_app.ledger.row_edits import print_progress, remove_rows
+from ledger_app.ledger.shape_edits import demote, promote
+from ledger_app.ledger.typed import clean, required
 from ledger_app.ledger.unit_edits import (
     UNIT_DOUBTS,
     assign,
@@ -25,40 +27,18 @@ from ledger_app.ledger.unit_edits import (
     keep_old_name,
     unite,
 )
+from ledger_app.ledger.value_edits import DATE_DOUBTS, fill_down, give_deadlines, give_entries, give_status, settle
 
-_DATE_DOUBTS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
 
-
-class Verbs(ABC):
+class Verbs(ArrangingVerbs):
     """The acts. Each returns the Change it made, or None where nothing differed; a UserError changes nothing."""
-
-    book: Book
-
-    @abstractmethod
-    def _do(self, label: str, edits: Sequence[Edit], *, kept: Sequence[tuple[str, bytes]] = ()) -> Change | None:
-        """Carry out one act; `kept` are documents, each as name and content, that it brings along."""
-
-    @abstractmethod
-    def _new_id(self, kind: type[Record]) -> int:
-        """An id never used before."""
-
-    @abstractmethod
-    def _today(self) -> date:
-        """The day on which a typed 12月15日 is read."""
-
-    @abstractmethod
-    def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
-        """Where a measure stands in its plan's original."""
-
-    def _pending(self) -> Pending:
-        return Pending(self.book, self._new_id)
 
     # ---- measures
 
     def set_status(self, ids: Collection[MeasureId], status: Status) -> Change | None:
         """Give these measures one status."""
         pending = self._pending()
-        self._give_status(pending, ids, status, [id_ for id_ in ids if self.book.measures[id_].status is not status])
+        give_status(self.book, pending, ids, status)
         return self._do("修改状态", pending.edits)
 
     def set_deadline(self, ids: Collection[MeasureId], phrase: str) -> Change | None:
@@ -94,47 +74,23 @@ class Verbs(ABC):
         give_phrase(self.book, pending, measure_id, clean(phrase), column)
         return self._do("修改落实单位栏", pending.edits)
 
-    def add_measure(
-        self, *, plan_id: PlanId, after: MeasureId | None, section_id: SectionId | None, text: str
-    ) -> Change | None:
-        """A new measure below `after`, or at the end of the section, or of the plan."""
-        pending = self._pending()
-        text = required(text, "工作内容")
-        insert_measure(self.book, pending, plan_id=plan_id, after=after, section_id=section_id, text=text)
-        return self._do("新增任务", pending.edits)
+    def fill_down(self, ids: Sequence[MeasureId], field: Field) -> Change | None:
+        """Let the rows have what the first of them has in a column: text, units, deadline, status or newest entry.
 
-    def split_measure(self, measure_id: MeasureId, at: int) -> Change | None:
-        """Cut a measure in two before the `at`-th character of its text; both keep units, deadline and status.
-
-        Raises UserError if nothing would stand before or behind the cut.
+        Raises UserError for other columns, and where the first row has no entry.
         """
         pending = self._pending()
-        split_row(self.book, pending, measure_id, at, self.places_of)
-        return self._do("拆分任务", pending.edits)
+        first, *rest = dict.fromkeys(ids)
+        fill_down(self.book, pending, first, rest, field)
+        return self._do("向下填充", pending.edits)
 
-    def merge_measures(self, ids: Collection[MeasureId]) -> Change | None:
-        """Join neighbouring measures into the first of them. Raises UserError if they are not neighbours."""
-        pending = self._pending()
-        join_rows(self.book, pending, list(ids), self.places_of)
-        return self._do("合并任务", pending.edits)
+    def paste(self, plan: PastePlan) -> Change | None:
+        """Do what `preview_paste` told. Raises UserError if the rows have changed since."""
+        from ledger_app.ledger.paste_edits import carry_out
 
-    def promote(self, measure_id: MeasureId) -> Change | None:
-        """Let a measure be the heading of those below it. Raises UserError if it was reported on."""
         pending = self._pending()
-        promote(self.book, pending, measure_id, self.places_of)
-        return self._do("改为标题", pending.edits)
-
-    def demote(self, section_id: SectionId) -> Change | None:
-        """Let a heading be a measure of the heading before it."""
-        pending = self._pending()
-        demote(self.book, pending, section_id)
-        return self._do("改为任务", pending.edits)
-
-    def remove_measures(self, ids: Collection[MeasureId]) -> Change | None:
-        """Take these measures out, with their progress."""
-        pending = self._pending()
-        remove_rows(self.book, pending, list(ids), self.places_of)
-        return self._do("删除任务", pending.edits)
+        carry_out(self.book, pending, plan, self._today())
+        return self._do("粘贴", pending.edits)
 
     # ---- plans, headings, units
 
@@ -151,7 +107,7 @@ class Verbs(ABC):
         pending.put(section)
         if section.number != self.book.sections[section_id].number:
             doubts = self.book.doubts.values()
-            _settle(pending, (d for d in doubts if d.section_id == section_id), {DoubtKind.NUMBER_RESTORED})
+            settle(pending, (d for d in doubts if d.section_id == section_id), {DoubtKind.NUMBER_RESTORED})
         return self._do("修改标题", pending.edits)
 
     def remove_plan(self, plan_id: PlanId) -> Change | None:
@@ -233,10 +189,7 @@ class Verbs(ABC):
                 who=who,
             )
             told[measure_id] = _checked(entry)
-        starting = [id_ for id_ in told if self.book.measures[id_].status is Status.NOT_STARTED]
-        self._give_status(pending, starting, Status.UNDER_WAY, starting)
-        pending.put(*told.values())
-        print_progress(self.book, pending, told, told)
+        give_entries(self.book, pending, told)
         return self._do("记进展", pending.edits)
 
     def change_progress(self, entry: Progress) -> Change | None:
@@ -284,7 +237,7 @@ class Verbs(ABC):
                 duties = self.book.assignments_of(doubt.measure_id)
                 named = [(self.book.units[duty.unit_id].name, duty.role) for duty in duties]
                 assign(self.book, pending, doubt.measure_id, named)  # said by the clerk: inferred no more
-        elif doubt.measure_id is not None and doubt.kind in _DATE_DOUBTS and choice != doubt.proposal:
+        elif doubt.measure_id is not None and doubt.kind in DATE_DOUBTS and choice != doubt.proposal:
             self._give_deadline(pending, [doubt.measure_id], choice)
         elif doubt.kind is DoubtKind.HEADING_OR_MEASURE and choice in doubt.alternatives:
             self._change_level(pending, doubt)
@@ -305,52 +258,16 @@ class Verbs(ABC):
 
     # ---- what several acts do
 
-    def _give_status(
-        self, pending: Pending, ids: Collection[MeasureId], status: Status, changed: Collection[MeasureId]
-    ) -> None:
-        for measure_id in changed:
-            pending.put(replace(pending.now(self.book.measures[measure_id]), status=status))
-        print_cells(self.book, pending, changed, Field.STATUS, status.label, ids)
-
     def _give_deadline(self, pending: Pending, ids: Collection[MeasureId], phrase: str) -> None:
         from ledger_app.text.deadlines import parse_deadline
 
         phrase = clean(phrase)
-        changed = []
-        for measure_id in ids:
-            measure = pending.now(self.book.measures[measure_id])
-            issued = self.book.plans[measure.plan_id].issued
-            deadline = parse_deadline(phrase, issued=issued, today=self._today()) if phrase else None
-            if deadline != measure.deadline:
-                changed.append(measure_id)
-                pending.put(replace(measure, deadline=deadline))
-                _settle(pending, self.book.doubts_of(measure_id), _DATE_DOUBTS)
-        print_cells(self.book, pending, changed, Field.DEADLINE, phrase, ids)
-
-
-def _settle(pending: Pending, doubts: Iterable[Doubt], kinds: Collection[DoubtKind]) -> None:
-    """What the clerk corrected is doubtful no more."""
-    for doubt in doubts:
-        if doubt.kind in kinds and doubt.settled is None:
-            pending.put(replace(doubt, settled="已改"))
-
-
-def clean(text: str) -> str:
-    """What was typed, without spaces around it and without characters no cell can hold.
-
-    Raises UserError for half a surrogate pair, which no file can store.
-    """
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        raise UserError("文字里有不能保存的字符", "请删去乱码后重试")
-    return "".join(char for char in text if char >= " " or char in "\n\t").strip()
-
-
-def required(text: str, name: str) -> str:
-    """The same, for what must not be empty. Raises UserError, by its name, if it is."""
-    text = clean(text)
-    if not text:
-        raise UserError(f"{name}不能为空")
-    return text
+        today, calendar = self._today(), self.book.calendar
+        deadlines: dict[MeasureId, Deadline | None] = dict.fromkeys(ids)
+        for measure_id in deadlines if phrase else ():
+            issued = self.book.plans[self.book.measures[measure_id].plan_id].issued
+            deadlines[measure_id] = parse_deadline(phrase, issued=issued, today=today, calendar=calendar)
+        give_deadlines(self.book, pending, deadlines, phrase)
 
 
 def _checked(entry: Progress) -> Progress:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,8 @@ from ledger_app.domain.change import ChangeHead, ChangeId, ChangeKind, Edit, Rec
 from ledger_app.domain.errors import UserError
 from ledger_app.store.tables import TABLE_NAMED, TABLES, Table, Value, blake, canonical
 
-_HEAD = """SELECT id, kind, of_change, label, at, who,
-    (SELECT count(*) FROM edit WHERE change_id = change.id) FROM change"""
+_COUNT = "(SELECT count(*) FROM edit WHERE change_id = change.id)"
+_LINES = 'SELECT op, "table", row_id, "column", before, after FROM edit WHERE change_id = ? ORDER BY id'
 _UNDOABLE = """SELECT max(id) FROM change AS c WHERE kind <> 'undo'
     AND NOT EXISTS (SELECT 1 FROM change AS u WHERE u.of_change = c.id AND u.kind = 'undo')"""
 _REDOABLE = """SELECT max(id) FROM change AS c WHERE kind = 'undo'
@@ -36,10 +36,10 @@ def append(connection: sqlite3.Connection, head: ChangeHead, edits: Sequence[Edi
     """Write one change and its lines inside the caller's transaction; its id and how many lines it has."""
     lines = [line for edit in edits for line in _lines_of(edit)]
     before = connection.execute("SELECT digest FROM change ORDER BY id DESC LIMIT 1").fetchone()
-    about = (head.kind.value, head.of_change, head.label, head.at.isoformat(), head.who)
+    about = (head.kind.value, head.of_change, head.label, head.at.isoformat(), head.who, head.takes_back)
     digest = _digest(before[0] if before else b"", about, lines)
     cursor = connection.execute(
-        "INSERT INTO change (kind, of_change, label, at, who, digest) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO change (kind, of_change, label, at, who, takes_back, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (*about, digest),
     )
     change_id = ChangeId(cursor.lastrowid or 0)
@@ -62,59 +62,96 @@ def redoable(connection: sqlite3.Connection) -> ChangeId | None:
     return None if found is None else ChangeId(found)
 
 
-def heads(connection: sqlite3.Connection, limit: int) -> tuple[ChangeHead, ...]:
-    """The newest changes, newest first."""
-    return tuple(map(_head, connection.execute(f"{_HEAD} ORDER BY id DESC LIMIT ?", (limit,))))
+def heads(
+    connection: sqlite3.Connection,
+    limit: int | None,
+    *,
+    before: ChangeId | None = None,
+    among: Collection[ChangeId] | None = None,
+) -> tuple[ChangeHead, ...]:
+    """The newest changes, newest first: those before that one, of those; None does not narrow or end the list."""
+    chosen = None if among is None else json.dumps(list(among))
+    found = connection.execute(
+        f"""{_head_query(connection)} WHERE (?1 IS NULL OR id < ?1)
+        AND (?2 IS NULL OR id IN (SELECT value FROM json_each(?2))) ORDER BY id DESC LIMIT ?3""",
+        (before, chosen, -1 if limit is None else limit),
+    )
+    return tuple(map(_head, found.fetchall()))
+
+
+def people(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Who has made a change."""
+    found = connection.execute("SELECT DISTINCT who FROM change WHERE who <> '' ORDER BY who").fetchall()
+    return tuple(who for (who,) in found)
 
 
 def head(connection: sqlite3.Connection, change_id: ChangeId) -> ChangeHead:
     """One change. Raises KeyError if there is none of that id."""
-    row = connection.execute(f"{_HEAD} WHERE id = ?", (change_id,)).fetchone()
+    row = connection.execute(f"{_head_query(connection)} WHERE id = ?", (change_id,)).fetchone()
     if row is None:
         raise KeyError(change_id)
     return _head(row)
 
 
-def removed_from(connection: sqlite3.Connection, measure_id: int) -> list[tuple[str, int]]:
-    """The (table, row id) pairs that belonged to a measure and were removed; the journal holds their whole rows."""
-    removed = """SELECT DISTINCT row_id FROM edit
-        WHERE "table" = ? AND op = 'remove' AND json_extract(before, ?) = ?"""
-    return [
-        (table.name, row_id)
-        for table in TABLES.values()
-        if "measure_id" in table.columns
-        for (row_id,) in connection.execute(
-            removed, (table.name, f"$[{table.columns.index('measure_id')}]", measure_id)
-        )
-    ]
-
-
-def heads_touching(connection: sqlite3.Connection, rows: Iterable[tuple[str, int]]) -> tuple[ChangeHead, ...]:
-    """The changes that touched any of these (table, row id) pairs, newest first."""
-    ids: set[int] = set()
-    for table, row_id in rows:
-        found = connection.execute('SELECT change_id FROM edit WHERE "table" = ? AND row_id = ?', (table, row_id))
-        ids.update(change_id for (change_id,) in found)
-    return tuple(head(connection, ChangeId(change_id)) for change_id in sorted(ids, reverse=True))
+def takes_back_column(connection: sqlite3.Connection) -> str:
+    """The column that says which act an act takes back; ledgers older than that have none."""
+    has = connection.execute("SELECT count(*) FROM pragma_table_info('change') WHERE name = 'takes_back'").fetchone()[0]
+    return "takes_back" if has else "NULL"
 
 
 def lines(connection: sqlite3.Connection, change_id: ChangeId) -> tuple[JournalLine, ...]:
     """The journalled cells and rows of one change, in order."""
+    found = connection.execute(_LINES, (change_id,))
+    return tuple(map(_journal_line, found.fetchall()))
+
+
+def lines_between(
+    connection: sqlite3.Connection, last: ChangeId | None, until: ChangeId | None
+) -> tuple[JournalLine, ...]:
+    """The journalled cells and rows of the changes after `last` and before `until`, newest first."""
     found = connection.execute(
-        'SELECT op, "table", row_id, "column", before, after FROM edit WHERE change_id = ? ORDER BY id', (change_id,)
+        """SELECT op, "table", row_id, "column", before, after FROM edit
+        WHERE change_id > coalesce(?1, 0) AND (?2 IS NULL OR change_id < ?2) ORDER BY id DESC""",
+        (last, until),
     )
-    records = {table.name: record for record, table in TABLES.items()}
+    return tuple(map(_journal_line, found.fetchall()))
+
+
+def last_change(connection: sqlite3.Connection, moment: datetime) -> ChangeId | None:
+    """The newest change up to a moment. What counts is the order of the changes: a clock may have been set back."""
+    found = connection.execute("SELECT id, at FROM change ORDER BY id DESC").fetchall()
+    return next((ChangeId(id_) for id_, at in found if datetime.fromisoformat(at) <= moment), None)
+
+
+def last_touches(connection: sqlite3.Connection) -> tuple[tuple[type[Record], int, datetime], ...]:
+    """When each row was last changed by an act that did more than move it."""
+    found = connection.execute(
+        """SELECT "table", row_id, at FROM (SELECT "table", row_id, max(change_id) AS last FROM edit
+        WHERE "column" IS NOT 'position' GROUP BY "table", row_id) JOIN change ON change.id = last"""
+    )
     return tuple(
-        JournalLine(
-            op=op,
-            record=records[table],
-            row_id=row_id,
-            column=column,
-            before=None if before is None else json.loads(before),
-            after=None if after is None else json.loads(after),
-        )
-        for op, table, row_id, column, before, after in found
+        (_RECORDS[name], row_id, datetime.fromisoformat(at)) for name, row_id, at in found.fetchall()
     )
+
+
+def removed(connection: sqlite3.Connection, kinds: Sequence[type[Record]]) -> tuple[tuple[ChangeId, Record], ...]:
+    """Every removal of records of these kinds, oldest first: the change, and the record as it was."""
+    names = [TABLES[kind].name for kind in kinds]
+    found = connection.execute(
+        """SELECT change_id, "table", row_id, before FROM edit
+        WHERE op = 'remove' AND "table" IN (SELECT value FROM json_each(?)) ORDER BY id""",
+        (json.dumps(names),),
+    )
+    return tuple((id_, _decode(name, row_id, tuple(json.loads(before)))) for id_, name, row_id, before in found)
+
+
+def former(connection: sqlite3.Connection, kind: type[Record], row_id: int) -> Record | None:
+    """A record that is gone, as it was when it was removed last; None if it never was."""
+    found = connection.execute(
+        """SELECT before FROM edit WHERE "table" = ? AND row_id = ? AND op = 'remove' ORDER BY id DESC LIMIT 1""",
+        (TABLES[kind].name, row_id),
+    ).fetchone()
+    return None if found is None else _decode(TABLES[kind].name, row_id, tuple(json.loads(found[0])))
 
 
 def inverse_edits(connection: sqlite3.Connection, change_id: ChangeId) -> tuple[Edit, ...]:
@@ -143,12 +180,10 @@ def digest_breaks(connection: sqlite3.Connection) -> tuple[ChangeId, ...]:
     """The changes whose digest does not follow from the digest before and their own lines: the journal was damaged."""
     broken = []
     last = b""
-    changes = connection.execute("SELECT id, digest, kind, of_change, label, at, who FROM change ORDER BY id")
+    about_it = f"kind, of_change, label, at, who, {takes_back_column(connection)}"
+    changes = connection.execute(f"SELECT id, digest, {about_it} FROM change ORDER BY id")
     for id_, stored, *about in changes.fetchall():
-        edits = connection.execute(
-            'SELECT op, "table", row_id, "column", before, after FROM edit WHERE change_id = ? ORDER BY id',
-            (id_,),
-        ).fetchall()
+        edits = connection.execute(_LINES, (id_,)).fetchall()
         if _digest(last, about, edits) != stored:
             broken.append(ChangeId(id_))
         last = stored
@@ -175,11 +210,18 @@ def _json(value: object) -> str:
 
 
 def _digest(last: bytes, about: Sequence[Value], lines: Sequence[Sequence[Value]]) -> bytes:
-    return blake(last + canonical([list(about), [list(line) for line in lines]]))
+    *said, takes_back = about
+    if takes_back is not None:  # left out where there is none, as by the ledgers that did not know it
+        said.append(takes_back)
+    return blake(last + canonical([said, [list(line) for line in lines]]))
+
+
+def _head_query(connection: sqlite3.Connection) -> str:
+    return f"SELECT id, kind, of_change, label, at, who, {_COUNT}, {takes_back_column(connection)} FROM change"
 
 
 def _head(row: Sequence[Any]) -> ChangeHead:
-    id_, kind, of_change, label, at, who, edit_count = row
+    id_, kind, of_change, label, at, who, edit_count, takes_back = row
     return ChangeHead(
         id=id_,
         kind=ChangeKind(kind),
@@ -188,6 +230,22 @@ def _head(row: Sequence[Any]) -> ChangeHead:
         at=datetime.fromisoformat(at),
         who=who,
         edit_count=edit_count,
+        takes_back=takes_back,
+    )
+
+
+_RECORDS = {table.name: record for record, table in TABLES.items()}
+
+
+def _journal_line(row: Sequence[Any]) -> JournalLine:
+    op, table, row_id, column, before, after = row
+    return JournalLine(
+        op=op,
+        record=_RECORDS[table],
+        row_id=row_id,
+        column=column,
+        before=None if before is None else json.loads(before),
+        after=None if after is None else json.loads(after),
     )
 
 
@@ -222,7 +280,27 @@ def _values_before(name: str, values: tuple[Value, ...], changed: list[tuple[str
     restored = list(values)
     for column, before, after in changed:
         at = table.columns.index(column)
-        if restored[at] != json.loads(after):
-            raise UserError("这一步取不回：之后又改过同一格")
-        restored[at] = json.loads(before)
+        if restored[at] == json.loads(after):
+            restored[at] = json.loads(before)
+        elif column == "cells":
+            restored[at] = _cells_before(str(restored[at]), json.loads(before), json.loads(after))
+        else:
+            raise _changed_since()
     return tuple(restored)
+
+
+def _cells_before(now: str, before: str, after: str) -> str:
+    """The annex's further columns, each a cell of its own: those that the change set go back, the others stay."""
+    old, new, cells = json.loads(before), json.loads(after), json.loads(now)
+    for at in range(max(len(old), len(new))):
+        if old[at : at + 1] == new[at : at + 1]:
+            continue
+        if cells[at : at + 1] != new[at : at + 1]:
+            raise _changed_since()
+        cells += [""] * (at + 1 - len(cells))
+        cells[at] = old[at] if at < len(old) else ""
+    return _json(cells)
+
+
+def _changed_since() -> UserError:
+    return UserError("这一步取不回：之后又改过同一格")

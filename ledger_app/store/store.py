@@ -1,12 +1,13 @@
 """The ledger file as the verbs see it: read everything, apply one change, look into the journal."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ledger_app.domain.change import Change, ChangeHead, ChangeId, Edit, Record
 from ledger_app.domain.errors import UserError
@@ -17,6 +18,10 @@ from ledger_app.store.database import Database, damaged
 from ledger_app.store.journal import JournalLine
 from ledger_app.store.lock import WriterLock
 from ledger_app.store.tables import PLACE, TABLES, Table, quoted, row_hash
+
+if TYPE_CHECKING:
+    from ledger_app.store.obstacles import Obstacles
+    from ledger_app.store.standing import Standing
 
 Records = Mapping[type[Record], tuple[Any, ...]]
 
@@ -104,22 +109,75 @@ class Store:
         with self._db.decoding():
             return journal.inverse_edits(self._db.connection, change_id)
 
-    def heads(self, limit: int) -> tuple[ChangeHead, ...]:
-        """The newest changes, newest first."""
+    def heads(
+        self, limit: int | None, *, before: ChangeId | None = None, among: Collection[ChangeId] | None = None
+    ) -> tuple[ChangeHead, ...]:
+        """The newest changes, newest first: those before that one, of those."""
         with self._db.decoding():
-            return journal.heads(self._db.connection, limit)
+            return journal.heads(self._db.connection, limit, before=before, among=among)
 
-    def heads_touching(self, records: Sequence[Record], measure_id: MeasureId) -> tuple[ChangeHead, ...]:
-        """The changes that touched any of these records, or what belonged to a measure once; newest first."""
-        rows = [(TABLES[type(record)].name, record.id) for record in records]
+    def people(self) -> tuple[str, ...]:
+        """Who has made a change."""
         with self._db.decoding():
-            rows += journal.removed_from(self._db.connection, measure_id)
-            return journal.heads_touching(self._db.connection, rows)
+            return journal.people(self._db.connection)
+
+    def head(self, change_id: ChangeId) -> ChangeHead:
+        """One change. Raises KeyError if there is none of that id."""
+        with self._db.troubles():
+            return journal.head(self._db.connection, change_id)
+
+    def standing(self) -> "Standing":
+        """Which acts stand."""
+        from ledger_app.store.standing import Standing
+
+        with self._db.decoding():
+            return Standing(self._db.connection)
+
+    @contextmanager
+    def obstacles(self, oldest: ChangeId) -> "Iterator[Obstacles]":
+        """What stands in the way of taking back acts of the past, the oldest of them named."""
+        from ledger_app.store.obstacles import Obstacles
+        from ledger_app.store.standing import Standing
+
+        with self._db.decoding():
+            yield Obstacles(self._db.connection, Standing(self._db.connection), oldest)
+
+    def changes_about(self, kind: type[Record], row_id: int) -> frozenset[ChangeId]:
+        """The changes that touched a plan, a measure or a unit, or what belongs or belonged to it."""
+        from ledger_app.store.belonging import changes_about
+
+        with self._db.decoding():
+            return changes_about(self._db.connection, TABLES[kind].name, row_id)
+
+    def former(self, kind: type[Record], row_id: int) -> Record | None:
+        """A record that is gone, as it was when it was removed last; None if it never was."""
+        with self._db.decoding():
+            return journal.former(self._db.connection, kind, row_id)
 
     def journal_lines(self, change_id: ChangeId) -> tuple[JournalLine, ...]:
         """The cells and rows one change touched."""
         with self._db.decoding():
             return journal.lines(self._db.connection, change_id)
+
+    def lines_between(self, last: ChangeId | None, until: ChangeId | None) -> tuple[JournalLine, ...]:
+        """The cells and rows that the changes after `last` and before `until` touched, newest first."""
+        with self._db.decoding():
+            return journal.lines_between(self._db.connection, last, until)
+
+    def removed(self, kinds: Sequence[type[Record]]) -> tuple[tuple[ChangeId, Record], ...]:
+        """Every removal of records of these kinds, oldest first: the change, and the record as it was."""
+        with self._db.decoding():
+            return journal.removed(self._db.connection, kinds)
+
+    def last_change(self, moment: datetime) -> ChangeId | None:
+        """The newest change up to a moment."""
+        with self._db.decoding():
+            return journal.last_change(self._db.connection, moment)
+
+    def last_touches(self) -> tuple[tuple[type[Record], int, datetime], ...]:
+        """When each row was last changed by an act that did more than move it."""
+        with self._db.decoding():
+            return journal.last_touches(self._db.connection)
 
     def _head_at(self, find: Callable[[sqlite3.Connection], ChangeId | None]) -> ChangeHead | None:
         with self._db.decoding():

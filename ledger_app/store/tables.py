@@ -375,3 +375,21 @@ TABLES: dict[type[Record], Table[Any]] = {
     Setting: SETTING,
 }
 TABLE_NAMED: dict[str, Table[Any]] = {table.name: table for table in TABLES.values()}
+_REFERRED_TO = {
+    "plan_id": "plan",
+    "section_id": "section",
+    "measure_id": "measure",
+    "unit_id": "unit",
+    "member_id": "unit",
+    "unit_cell_id": "unit_cell",
+    "target_id": "target",
+}
+# Of each table: its columns that refer to another row, and whose row that is.
+REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
+    name: tuple(
+        (column, _REFERRED_TO.get(column, name))
+        for column in table.columns
+        if column in _REFERRED_TO or column == "parent_id"
+    )
+    for name, table in TABLE_NAMED.items()
+}

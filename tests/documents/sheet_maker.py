@@ -54,7 +54,7 @@ def a_book(
 
     `before` and `after` stand beside the sheet's rows, `book` in the workbook; `parts` replaces or adds parts."""
     sheet = f'<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
-    sheets = f'<sheets><sheet name="分工表" sheetId="1" r:id="rId1"/></sheets>'
+    sheets = '<sheets><sheet name="分工表" sheetId="1" r:id="rId1"/></sheets>'
     relation = f'<Relationship Id="rId%d" Type="{RELATIONS}/%s" Target="%s"/>'
     related = relation % (1, "worksheet", "worksheets/sheet1.xml") + relation % (2, "styles", "styles.xml")
     made = {

@@ -66,6 +66,11 @@ def ods() -> bytes:
             over = f' table:number-rows-spanned="{down}" table:number-columns-spanned="{across}"'
             rows += f"<table:table-cell{kind}{over}>{lines}</table:table-cell>"
         rows += "</table:table-row>"
+    return an_open_workbook(rows)
+
+
+def an_open_workbook(rows: str) -> bytes:
+    """A workbook of one sheet whose rows are this markup."""
     names = "".join(f' xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
     sheet = f'<table:table table:name="分工表">{rows}</table:table>'
     body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"

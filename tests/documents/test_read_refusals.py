@@ -192,3 +192,17 @@ def test_a_text_file_with_a_broken_bom_says_where(tmp_path: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + "一、".encode()[:-1])
     with pytest.raises(UserError, match="从第7个字节起不是完整的文字"):
         read_document(path)
+
+
+@pytest.mark.parametrize("where", [b"<worksheet ", b"<sheetData"])
+def test_a_far_cell_under_a_prefix_is_found(where: bytes, tmp_path: Path) -> None:
+    """Two names for one namespace: the reader takes both."""
+    prefix = b'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    far = b'<x:row r="1048576"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row></sheetData>'
+    data = with_part(
+        a_workbook(), SHEET, lambda xml: xml.replace(b"</sheetData>", far).replace(where, where + b" " + prefix, 1)
+    )
+    path = tmp_path / "前缀.xlsx"
+    path.write_bytes(data)
+    with pytest.raises(UserError, match="一直用到 XFD1048576"):
+        read_document(path)

@@ -294,6 +294,14 @@ def test_line_breaks_tabs_pinyin_symbols_and_hidden_text() -> None:
     assert part.notes == ("有2个隐藏的字没有读入", "有1个符号字体里的字符认不出来，显示为□")
 
 
+def test_struck_out_text_is_read_and_told() -> None:
+    struck = "<w:r><w:rPr><w:strike/></w:rPr><w:t>旧文</w:t></w:r>"
+    kept = '<w:r><w:rPr><w:dstrike w:val="0"/></w:rPr><w:t>新文</w:t></w:r>'
+    (part,) = read_word(a_word_file(p(struck + kept)), "划.docx")
+    assert isinstance(part, Paragraphs)
+    assert (part.lines, part.notes) == (("旧文新文",), ("有2个字带删除线，也已读入",))
+
+
 def test_links_fields_and_formulas_are_text() -> None:
     link = f"<w:hyperlink>{r('见附件')}</w:hyperlink>"
     formula = "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>"

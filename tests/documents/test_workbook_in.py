@@ -12,6 +12,7 @@ from ledger_app.documents.workbook_in import shown
 from ledger_app.domain.document import Grid, Span
 from ledger_app.domain.errors import UserError
 from tests.documents.old_workbook_maker import a_stream, an_old_workbook, label, merged, number, record
+from tests.documents.sheet_maker import a_book, merges, row, s, texts
 
 
 @pytest.fixture
@@ -26,8 +27,8 @@ def sheets(path: Path) -> list[Grid]:
 
 
 def fill(sheet: Worksheet, *rows: list[str]) -> None:
-    for place, row in enumerate(rows):
-        sheet.write_row(place, 0, row)
+    for place, values in enumerate(rows):
+        sheet.write_row(place, 0, values)
 
 
 def test_texts_stay_exactly_as_stored(book: Path) -> None:
@@ -61,7 +62,8 @@ def test_numbers_and_dates_as_a_person_sees_them(book: Path) -> None:
         (date(2026, 1, 5), "2026-01-05"),
         (datetime(2026, 1, 5, 8, 30, tzinfo=UTC).replace(tzinfo=None), "2026-01-05 08:30"),
         (time(8, 30), "08:30"),
-        (timedelta(hours=26), "1 day, 2:00:00"),
+        (timedelta(hours=26), "26:00"),
+        (timedelta(minutes=5, seconds=7), "0:05:07"),
     ],
 )
 def test_a_values_text(value: object, text: str) -> None:
@@ -74,8 +76,8 @@ def test_merged_ranges_in_reading_order(book: Path) -> None:
         sheet.merge_range("B3:B4", "任务")
         sheet.merge_range("A1:E1", "标题")
         fill_rows = [["", "", ""], ["序号", "内容", "单位"], ["1", "", "市甲局"], ["2", "", "市乙局"]]
-        for place, row in enumerate(fill_rows):
-            for column, text in enumerate(row):
+        for place, values in enumerate(fill_rows):
+            for column, text in enumerate(values):
                 if text:
                     sheet.write(place, column, text)
     grid = sheets(book)[0]
@@ -146,8 +148,33 @@ def test_formulas_without_a_result_and_error_cells_are_told(book: Path) -> None:
         sheet.write_string("A4", "3")
     grid = sheets(book)[0]
     assert grid.cells[1][1] == "甲"
-    assert "B3等单元格是公式但没有计算结果，请先在 Excel 中打开并保存" in grid.notes
-    assert "B4等单元格是错误值（如 #REF!），读入为空白" in grid.notes
+    assert "B3是公式但没有计算结果，请先在 Excel 中打开并保存" in grid.notes
+    assert "B4是错误值（#DIV/0!），请在 Excel 中改正后再导入" in grid.notes
+
+
+def test_a_formula_whose_result_is_empty_text_is_calculated(book: Path) -> None:
+    cell = '<c r="B1" t="str"><f>IF(A1="","","甲")</f><v></v></c><c r="C1"><f t="shared" si="0"/></c>'
+    book.write_bytes(a_book(row(1, s("A1", "1"), cell, s("D1", "2"))))
+    assert sheets(book)[0].notes == ("C1是公式但没有计算结果，请先在 Excel 中打开并保存",)
+
+
+def test_texts_under_a_merged_range_are_not_seen(book: Path) -> None:
+    """Painted over with the format brush: the same text stays in each cell, or another that nobody sees."""
+    rows = texts(1, "序号", "单位") + texts(2, "1", "市水务局") + texts(3, "1", "市住建局")
+    book.write_bytes(a_book(rows, after=merges("A2:A3", "B2:B3")))
+    grid = sheets(book)[0]
+    assert grid.cells == (("序号", "单位"), ("1", "市水务局"), ("", ""))
+    assert grid.merges == (Span(top=1, left=0, bottom=2, right=0), Span(top=1, left=1, bottom=2, right=1))
+    assert grid.notes == ("B3被合并单元格盖住，里面的内容没有读入",)
+
+
+def test_pieces_of_cells_that_are_struck_out_are_counted(book: Path) -> None:
+    with xlsxwriter.Workbook(book) as file:
+        struck = file.add_format({"font_strikeout": True})
+        sheet = file.add_worksheet()
+        sheet.write_rich_string(0, 0, "保留，", struck, "删去", "。")
+        sheet.write_string(0, 1, "旧的", struck)
+    assert sheets(book)[0].notes == ("单元格里有1段文字带删除线，也已读入", "B1的文字带删除线，也已读入")
 
 
 def test_a_workbook_of_nothing_is_refused(book: Path) -> None:

@@ -1,62 +1,27 @@
 """A newer version takes a plan's place: what stays keeps its id, status and progress, and one undo brings all back."""
 
-import tempfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from makers import a_document, a_draft, a_ledger, a_review, ids_of
 
-from ledger_app.documents.annex_out import lay_out_annex
-from ledger_app.domain.comparison import ADD, AS_NEW, KEEP_ROW, REMOVE_ROW
+from ledger_app.domain.comparison import AS_NEW, KEEP_ROW, REMOVE_ROW
 from ledger_app.domain.errors import UserError
-from ledger_app.domain.ids import PlanId
 from ledger_app.domain.measure import DoubtKind
-from ledger_app.domain.plan import Field, Plan, Section
+from ledger_app.domain.plan import Field, Plan
 from ledger_app.domain.recurrence import Cadence, MeasureRecurrence, Recurrence, RecurrenceId
 from ledger_app.domain.stage import PlanStage, Stage, StageId
 from ledger_app.domain.status import Status
 from ledger_app.domain.target import MeasureTarget, Operator, Target, TargetId
 from ledger_app.domain.unit import Role
-from ledger_app.ledger.intake import read_plan
-
-PLAN = PlanId(1)
-NEW_FILE = a_document("新.xlsx", b"newer")
-HOUSES, ROADS, WATER = "完善老旧小区改造。", "改善农村道路。", "治理河道。"
-LED = "市住建局牵头,市财政局配合。"
-FIELDS = (Field.SECTION_NUMBER, Field.HEADING, Field.TEXT, Field.UNITS, Field.STATUS, Field.PROGRESS, Field.OTHER)
+from tests.ledger.version_maker import FIELDS, HOUSES, LED, NEW_FILE, PLAN, ROADS, WATER, choose, houses, lines, roads
 
 
 @pytest.fixture
 def ledger(tmp_path):
     with a_ledger(tmp_path / "甲.ledger", a_draft()) as opened:
         yield opened
-
-
-def houses(*texts):
-    return ("一", HOUSES, [(LED, list(texts))])
-
-
-def roads(*texts):
-    return ("二", ROADS, [("市交通局负责。", list(texts))])
-
-
-def lines(ledger):
-    return [
-        line.printed if isinstance(line, Section) else f"{line.measure.id} {line.measure.text}{line.unit_text}"
-        for line in ledger.book.annex(PLAN).lines
-    ]
-
-
-def choose(ledger, draft, kind, choice):
-    """The draft compared, reviewed, and every doubt of that kind settled so."""
-    review = a_review(ledger.compared(PLAN, draft))
-    for doubt in [doubt for doubt in review.doubts if doubt.kind is kind]:
-        review.settle_doubt(doubt.id, choice)
-    return review.result()
 
 
 # ---- rows
@@ -213,6 +178,41 @@ def test_a_row_that_is_kept_inside_a_merged_cell_keeps_its_own_text(tmp_path):
         assert [row.measure.cells[2] for row in ledger.book.rows()][:3] == ["甲", "乙", "甲"]
 
 
+def test_a_row_that_is_kept_inside_a_merged_cell_that_reads_the_same_joins_it(tmp_path):
+    cells = [("", "", "甲"), ("", "", "甲"), ("", "", "甲"), ("", "", ""), ("", "", "")]
+    merged = [("", "", "甲"), ("", "", None), ("", "", ""), ("", "", "")]
+    groups = (houses("改造小区12个。", "更新燃气管道。"), roads("新建公路80公里。", "落实养护资金。"))
+    with a_ledger(tmp_path / "甲.ledger", a_draft(fields=FIELDS, cells=cells)) as ledger:
+        ledger.update_plan(PLAN, a_draft(groups, fields=FIELDS, cells=merged), NEW_FILE)
+        assert [row.measure.cells[2] for row in ledger.book.rows()][:3] == ["甲", None, None]
+
+
+def test_a_row_that_is_kept_stands_nowhere_in_the_new_original(ledger):
+    ledger.update_plan(PLAN, a_draft((houses("改造小区12个。", "更新燃气管道。"),)), NEW_FILE)
+    assert [len(ledger.places_of(id_)) for id_ in (1, 2, 3)] == [1, 0, 1]
+
+
+def test_a_row_whose_parent_goes_stays_without_it(tmp_path):
+    draft = a_draft()
+    under = tuple(replace(m, parent_id=2) if m.id in (3, 5) else m for m in draft.measures)
+    with a_ledger(tmp_path / "甲.ledger", replace(draft, measures=under)) as ledger:
+        newer = a_draft((houses("改造小区12个。", "更新燃气管道。"), roads("新建公路80公里。")))
+        compared = ledger.compared(PLAN, newer)
+        review = a_review(compared)
+        (lift,) = [pair.doubt for pair in compared.comparison.gone if pair.old == 2]
+        review.settle_doubt(lift, REMOVE_ROW)
+        ledger.update_plan(PLAN, review.result(), NEW_FILE)
+        assert {m.id: m.parent_id for m in ledger.book.measures.values()} == {1: None, 3: None, 4: None, 5: None}
+
+
+def test_a_row_that_stays_keeps_its_parent(tmp_path):
+    draft = a_draft()
+    under = tuple(replace(m, parent_id=1) if m.id == 3 else m for m in draft.measures)
+    with a_ledger(tmp_path / "甲.ledger", replace(draft, measures=under)) as ledger:
+        ledger.update_plan(PLAN, a_draft(), NEW_FILE)
+        assert ledger.book.measures[3].parent_id == 1
+
+
 def test_a_row_kept_from_another_layout_prints_its_units_in_the_new_columns(ledger):
     fields = (Field.SECTION_NUMBER, Field.HEADING, Field.TEXT, Field.LEAD, Field.SUPPORT)
     draft = a_draft((roads("新建公路80公里。"),))
@@ -286,177 +286,3 @@ def test_one_undo_brings_everything_back_and_redo_does_it_again(ledger):
     ledger.redo()
     assert ledger.book.rows() == after
     assert ledger.check() == ()
-
-
-# ---- what the clerk did and the file did not change
-
-TEXT = """云河市河道清洁行动方案
-一、清理河道
-（一）打捞漂浮物，做到日产日清。（市水务局牵头，市城管局配合）
-（二）拆除两岸违章建筑。（市城管局负责）
-（三）补种护岸林木三千株。（市林业局负责）
-二、加强巡查
-（四）设立河长公示牌。（市水务局负责）
-（五）每月巡河不少于两次。（各区政府负责）
-"""
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Reads a text as a file of that content."""
-
-    def reading(text, name="方案.txt"):
-        path = tmp_path / name
-        path.write_text(text, encoding="utf-8")
-        return read_plan(path)
-
-    return reading
-
-
-@pytest.fixture
-def edited(tmp_path, read):
-    """A ledger of TEXT that the clerk has worked on: a deadline, a text, units, a row removed and one added."""
-    with a_ledger(tmp_path / "甲.ledger", *read(TEXT)) as ledger:
-        first, second, third, fourth, _ = ids_of(ledger)
-        ledger.set_deadline([first], "2026-12-20")
-        ledger.set_text(second, "拆除两岸全部违章建筑。")
-        ledger.set_units([third], [("市林业局", Role.LEAD), ("市水务局", Role.SUPPORT)])
-        ledger.remove_measures([fourth])
-        ledger.add_measure(plan_id=PLAN, after=first, section_id=None, text="购置打捞船两艘。")
-        yield ledger
-
-
-def test_what_the_clerk_did_stays_where_the_file_says_the_same(edited, read):
-    before = [row.measure for row in edited.book.rows()]
-    draft, document = read(TEXT + "\n")
-    compared = edited.compared(PLAN, draft)
-    asked = [doubt for doubt in compared.doubts if doubt.kind in (DoubtKind.ROW_CHANGED, DoubtKind.ROW_GONE)]
-    assert asked == []
-    edited.update_plan(PLAN, compared, document)
-    assert [row.measure for row in edited.book.rows()] == before
-    assert edited.book.rows()[3].names(Role.SUPPORT) == ("市水务局",)
-
-
-def test_a_row_the_clerk_dropped_is_proposed_to_stay_out_and_can_come_back(edited, read):
-    draft, document = read(TEXT + "\n")
-    (doubt,) = [d for d in edited.compared(PLAN, draft).doubts if d.kind is DoubtKind.ROW_NEW]
-    assert "原来的文件就有" in doubt.message
-    edited.update_plan(PLAN, choose(edited, draft, DoubtKind.ROW_NEW, ADD), document)
-    assert "设立河长公示牌。" in [row.measure.text for row in edited.book.rows()]
-
-
-def test_what_the_file_changes_is_asked_even_where_the_clerk_changed_it_too(edited, read):
-    draft, _ = read(TEXT.replace("拆除两岸违章建筑", "拆除两岸违章建筑和围堰").replace("三千株", "五千株"))
-    asked = [d for d in edited.compared(PLAN, draft).doubts if d.kind is DoubtKind.ROW_CHANGED]
-    assert [doubt.message for doubt in asked] == [
-        "与台账相比，工作内容由“拆除两岸全部违章建筑。”改为“拆除两岸违章建筑和围堰。”。",
-        "与台账相比，工作内容由“补种护岸林木三千株。”改为“补种护岸林木五千株。”。",
-    ]
-
-
-def test_a_row_rewritten_past_recognition_is_still_known_by_its_place(tmp_path, read):
-    with a_ledger(tmp_path / "甲.ledger", *read(TEXT)) as ledger:
-        ledger.set_text(2, "由属地街道会同执法队集中整治。")
-        draft, document = read(TEXT.replace("一、清理河道\n", "一、清理河道\n（零）先行摸排河段。（市水务局负责）\n"))
-        ledger.update_plan(PLAN, draft, document)
-        assert ledger.book.measures[2].text == "由属地街道会同执法队集中整治。"
-        assert len(ledger.book.measures) == 6
-
-
-# ---- random plans, randomly edited
-
-WORK = [
-    *("打捞河面漂浮物", "拆除两岸违章建筑", "补种行道树三千株", "修复人行道护栏", "清运建筑垃圾", "疏浚城区沟渠"),
-    *("检修排涝泵站", "安装水位监测仪", "公示河长名单", "关停小散作坊", "铺设雨污管网", "改建农贸市场"),
-]
-UNITS = ["市水务局负责", "市城管局牵头,市公安局配合。", "各区(县)政府负责", ""]
-
-
-@st.composite
-def plans(draw):
-    """Rows of a plan: (heading, text, unit phrase), under headings in order."""
-    texts = draw(st.lists(st.sampled_from(WORK), min_size=1, max_size=9, unique=True))
-    headings = sorted(draw(st.lists(st.integers(0, 2), min_size=len(texts), max_size=len(texts))))
-    phrases = draw(st.lists(st.sampled_from(UNITS), min_size=len(texts), max_size=len(texts)))
-    return list(zip(headings, texts, phrases, strict=True))
-
-
-@st.composite
-def edited_plans(draw):
-    """A plan, what it is edited to, and which of its texts were not reworded."""
-    old = draw(plans())
-    new, reworded = [], set()
-    for heading, text, phrase in old:
-        act = draw(st.sampled_from(["keep", "keep", "drop", "reword", "units", "insert", "move"]))
-        if act == "insert":
-            new.append((heading, f"{text[2:]}另行组织验收并通报{len(new)}批", draw(st.sampled_from(UNITS))))
-        if act == "reword":
-            reworded.add(text)
-            text = f"{text}并逐月通报"
-        if act != "drop":
-            row = (draw(st.integers(0, 2)) if act == "move" else heading, text, phrase)
-            new.append((row[0], row[1], draw(st.sampled_from(UNITS))) if act == "units" else row)
-    new.sort(key=lambda row: row[0])
-    return old, new, reworded
-
-
-def groups_of(rows):
-    groups = []
-    for heading, text, phrase in rows:
-        title = (HOUSES, ROADS, WATER)[heading]
-        if not groups or groups[-1][1] != title:
-            groups.append(("一二三"[heading], title, []))
-        cells = groups[-1][2]
-        if cells and cells[-1][0] == phrase:
-            cells[-1][1].append(text)
-        else:
-            cells.append((phrase, [text]))
-    return groups
-
-
-def annex_cells(ledger):
-    return lay_out_annex(ledger.book.annex(PLAN))
-
-
-def assert_whole(ledger):
-    """What must hold in every ledger: cells cover neighbours, rows stand under their headings, the file is sound."""
-    book = ledger.book
-    order = list(book.measures_of(PLAN))
-    for cell_id in book.unit_cells:
-        covered = sorted(order.index(id_) for id_ in book.covered_by(cell_id))
-        assert covered, "a cell that covers nothing"
-        assert covered == list(range(covered[0], covered[0] + len(covered)))
-    under = None
-    for line in book.annex(PLAN).lines:
-        under = line.id if isinstance(line, Section) else under
-        assert isinstance(line, Section) or line.measure.section_id == under
-    assert ledger.check() == ()
-
-
-@settings(max_examples=60)
-@given(edit=edited_plans(), remove=st.booleans())
-def test_random_edits_keep_the_ids_of_what_stayed(edit, remove):
-    old, new, reworded = edit
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        a_ledger(Path(folder) / "甲.ledger", a_draft(groups_of(old))) as ledger,
-    ):
-        before, ids = ledger.book.rows(), {row.measure.text: row.measure.id for row in ledger.book.rows()}
-        draft = a_draft(groups_of(new))
-        draft = choose(ledger, draft, DoubtKind.ROW_GONE, REMOVE_ROW if remove else KEEP_ROW)
-        ledger.update_plan(PLAN, draft, NEW_FILE)
-        assert_whole(ledger)
-        now = {row.measure.text: row.measure.id for row in ledger.book.rows()}
-        for text, measure_id in ids.items():
-            if text in now:
-                assert now[text] == measure_id
-            if text in reworded:
-                assert now[f"{text}并逐月通报"] == measure_id
-        if remove:
-            with a_ledger(Path(folder) / "乙.ledger", a_draft(groups_of(new))) as fresh:
-                assert annex_cells(ledger) == annex_cells(fresh)
-        else:
-            assert set(ids.values()) <= set(now.values())
-        ledger.undo()
-        assert ledger.book.rows() == before
-        assert_whole(ledger)

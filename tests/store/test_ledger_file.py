@@ -13,7 +13,7 @@ from ledger_app.domain.errors import LedgerLockedError, UserError
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.store.database import APPLICATION_ID, schema_steps
-from ledger_app.store.tables import TABLE_NAMED, TABLES, quoted, row_hash
+from ledger_app.store.tables import REFERENCES, TABLE_NAMED, TABLES, quoted, row_hash
 
 
 def refused(path: Path, **how: bool) -> str:
@@ -75,7 +75,8 @@ def first_version(tmp_path) -> Path:
             row = (row_id, *values, row_hash(table.name, row_id, values))
             old.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', row)
     for name in ("blob", "change", "edit"):
-        rows = source.execute(f'SELECT * FROM "{name}"').fetchall()
+        columns = ", ".join(quoted(*(row[1] for row in old.execute(f"PRAGMA table_info({name})"))))
+        rows = source.execute(f'SELECT {columns} FROM "{name}"').fetchall()
         old.executemany(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(rows[0]))})', rows)
     old.close()
     source.close()
@@ -104,6 +105,7 @@ def test_an_older_ledger_opened_for_reading_is_read_and_not_touched(first_versio
     before = first_version.read_bytes()
     with Ledger.open(first_version, read_only=True) as ledger:
         assert len(ledger.book.rows()) == len(a_draft().measures)
+        assert [head.label for head in ledger.log()] == ["导入"]
         assert ledger.check() == ()
     assert first_version.read_bytes() == before
     assert list(first_version.parent.glob("*备份*")) == []
@@ -242,3 +244,29 @@ def test_the_rows_of_every_table_carry_their_hash(tmp_path):
     layout = json.loads(connection.execute("SELECT layout FROM plan").fetchone()[0])
     connection.close()
     assert layout["fields"] == ["section_number", "heading", "text", "units"]
+
+
+def test_every_reference_of_the_schema_is_known(tmp_path):
+    """Taking an act back asks what refers to the rows it created."""
+    path = tmp_path / "甲.ledger"
+    a_ledger(path).close()
+    connection = sqlite3.connect(path)
+    schema = {
+        name: {(row[3], row[2]) for row in connection.execute(f'PRAGMA foreign_key_list("{name}")')}
+        for name in TABLE_NAMED
+    }
+    connection.close()
+    assert {name: set(references) for name, references in REFERENCES.items()} == schema
+
+
+def test_that_an_act_takes_another_back_is_part_of_the_chain(tmp_path):
+    path = tmp_path / "甲.ledger"
+    with a_ledger(path, a_draft()) as ledger:
+        change = ledger.set_status(ids_of(ledger)[:1], Status.DONE)
+        ledger.take_back(change.head.id)
+        assert ledger.check() == ()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE change SET takes_back = 1 WHERE takes_back = 2")
+    connection.close()
+    with Ledger.open(path, read_only=True) as ledger:
+        assert ledger.check() == ("第3步操作的记录与其校验值不符",)
