@@ -196,7 +196,7 @@ def _cleaned(texts: list[list[str]], width: int) -> tuple[tuple[tuple[str, ...],
 
 def _told_merges(sheet: CalamineSheet) -> list[Span]:
     told = sheet.merged_cell_ranges or ()
-    return [Span(top=top, left=left, bottom=bottom, right=right) for (top, left), (bottom, right) in told]
+    return [Span(top, left, bottom, right) for (top, left), (bottom, right) in told]
 
 
 # ---- which part holds which sheet

@@ -1,10 +1,10 @@
 """What a file says before anybody interprets it: grids of cells, and paragraphs."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(NamedTuple):
     """A merged range of a grid: rows and columns count from 0, both ends included."""
 
     top: int

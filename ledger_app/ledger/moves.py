@@ -155,6 +155,8 @@ def printed_cells(shown: Shown, order: Sequence[MeasureId]) -> Iterator[tuple[Me
 
 def part_merged_cells(book: Book, pending: Pending, before: Sequence[MeasureId], order: Sequence[MeasureId]) -> None:
     """Let the further columns show in the new order what they showed before."""
+    if not any(None in book.measures[id_].cells for id_ in before):
+        return
     for id_, cells in printed_cells(shown_cells(book, before), order):
         measure = pending.now(book.measures[id_])
         if cells != measure.cells:

@@ -1,12 +1,15 @@
 """Taking back one act of the past (取回): what stands in the way, in one sentence, and the edits that do it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
+from operator import attrgetter
 
 from ledger_app.domain.change import ChangeHead, ChangeId, Edit, Record, Setting
+from ledger_app.domain.errors import UserError
 from ledger_app.domain.evidence import TargetValue
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.measure import Measure
@@ -62,18 +65,23 @@ class TakingBack:
         taken_back = self._standing.taken_back_by.get(act)
         if taken_back is not None:
             return f"这一步已经取回：{self._told(taken_back)}"
-        found = self._obstacles.of(act)
+        found = self._obstacles.of(act, [(*row, "position", 0) for row in self._moved_aside(act)])
         if found is not None:
             return self._sentence(found.change_id, found.hindrance)
-        edits = self.edits(change_id)
+        try:
+            edits = self.edits(change_id)
+        except UserError as refused:  # a row is not what the journal says
+            return refused.message
         return self._same_name(act, edits) or self._out_of_place(act, edits)
 
     def edits(self, change_id: ChangeId) -> tuple[Edit, ...]:
         """What takes the act back, while nothing stands in the way."""
         act = self._standing.act_of[change_id]
-        edits = self._store.inverse_edits(self._standing.carrier[act])
-        if self._placed_among_shifted(act, edits):  # where it made room, the lines stay: others stand between them now
-            edits = tuple(kept for edit in edits if (kept := _unmoved(edit)) is not None)
+        aside = self._moved_aside(act)
+        stays = self._is_placed_among(act, aside)
+        edits = self._store.inverse_edits(self._standing.carrier[act], aside if stays else ())
+        if stays:
+            edits = _moved_along(edits, min(aside.values()), max(aside.values()))
         return _in_free_places(self._shapes, edits)
 
     def _sentence(self, act: ChangeId, hindrance: Hindrance) -> str:
@@ -96,21 +104,39 @@ class TakingBack:
 
     def _out_of_place(self, act: ChangeId, edits: Sequence[Edit]) -> str | None:
         """Whether merged cells or headings would no longer fit the rows, because later acts moved those."""
-        if any(_is_shifted(edit) for edit in edits) and any(_is_moved(edit) for edit in edits):
-            found = self._placed_among_shifted(act, edits)
-            if found is not None:
-                return self._sentence(found, Hindrance.OUT_OF_PLACE)
         shape = ShapeAfter(self._shapes, edits)
         broken = [_key(record) for record in shape.broken()]
         placed = self._obstacles.placing(act, [_key(record) for record in shape.joined_above()])
         found = (self._obstacles.touching(act, broken) or self._newest(act)) if broken else placed
         return None if found is None else self._sentence(found, Hindrance.OUT_OF_PLACE)
 
-    def _placed_among_shifted(self, act: ChangeId, edits: Sequence[Edit]) -> ChangeId | None:
-        """Who came or moved into a plan in which the act had moved all lines down to make room."""
-        plans = {line.plan_id for edit in edits if _is_shifted(edit) and (line := _line(edit.after)) is not None}
+    def _moved_aside(self, act: ChangeId) -> dict[RowKey, int]:
+        """The lines that the act only moved down to make room for others, and their places before."""
+        lines = self._store.journal_lines(self._standing.carrier[act])
+        placed = {(TABLES[line.record].name, line.row_id): line for line in lines if line.column == "position"}
+        down = {key: line for key, line in placed.items() if line.after - line.before == STEP}
+        added = {(TABLES[line.record].name, line.row_id) for line in lines if line.op == "add"}
+        return {
+            key: line.before
+            for key, line in down.items()
+            if not self._overtook(act, self._book.table(line.record).get(line.row_id), line.before, added | set(placed))
+        }
+
+    def _overtook(self, act: ChangeId, line: Record | None, before: int, own: Collection[RowKey]) -> bool:
+        """Whether one that moved down passed another that neither the act nor a later one had put there."""
+        if not isinstance(line, (Measure, Section)):
+            return False
+        lines = self._shapes.of(line.plan_id).lines
+        first, last = (bisect_right(lines, at, key=attrgetter("position")) for at in (before, before + STEP))
+        passed = (key for each in lines[first:last] if (key := _key(each)) not in own)
+        return any(self._obstacles.placing(act, [key]) is None for key in passed)
+
+    def _is_placed_among(self, act: ChangeId, aside: Collection[RowKey]) -> bool:
+        """Whether later acts put lines into a plan in which lines moved aside: then these stay where they are."""
         lines: list[Measure | Section] = [*self._book.measures.values(), *self._book.sections.values()]
-        return self._obstacles.placing(act, [_key(line) for line in lines if line.plan_id in plans]) if plans else None
+        plans = {line.plan_id for line in lines if _key(line) in aside} if aside else set()
+        placed = [_key(line) for line in lines if line.plan_id in plans] if plans else []
+        return bool(placed) and self._obstacles.placing(act, placed) is not None
 
     def _newest(self, act: ChangeId) -> ChangeId | None:
         return max(self._standing.after(act), default=None)
@@ -138,19 +164,15 @@ def _is_moved(edit: Edit) -> bool:
     return before is not None and after is not None and before.position != after.position
 
 
-def _is_shifted(edit: Edit) -> bool:
-    """Whether it takes a line back that the act had only moved down to make room."""
-    before, after = _line(edit.before), _line(edit.after)
-    return before is not None and after is not None and before.position - after.position == STEP
-
-
-def _unmoved(edit: Edit) -> Edit | None:
-    """The edit without the change of a shifted line's place; None if nothing else is in it."""
-    before, after = _line(edit.before), _line(edit.after)
-    if before is None or after is None or not _is_shifted(edit):
-        return edit
-    kept = replace(after, position=before.position)
-    return None if kept == before else Edit(before, kept)
+def _moved_along(edits: Sequence[Edit], first: int, last: int) -> tuple[Edit, ...]:
+    """Where the lines from first to last stay one step below, one that comes back among them does so too."""
+    found = []
+    for edit in edits:
+        line = _line(edit.after)
+        if line is not None and _is_coming(edit) and first <= line.position <= last:
+            edit = Edit(edit.before, replace(line, position=line.position + STEP))
+        found.append(edit)
+    return tuple(edit for edit in found if edit.before != edit.after)
 
 
 def _in_free_places(shapes: Shapes, edits: Sequence[Edit]) -> tuple[Edit, ...]:

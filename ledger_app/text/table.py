@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ledger_app.domain.document import Grid
 from ledger_app.domain.plan import UNIT_FIELDS, Field, PrintedCell
-from ledger_app.text.columns import field_of, is_header, is_property, label_of
+from ledger_app.text.columns import field_of, fields_of, is_header, is_property, label_of
 from ledger_app.text.deadlines import is_time
 from ledger_app.text.headings import bare_number, is_chinese_number
 from ledger_app.text.merges import Merges
@@ -78,7 +78,7 @@ def _narrowed(grid: Grid) -> Grid:
     """The grid without what stands far out to the right: no plan has a hundred columns, a stray cell may."""
     if not grid.cells or len(grid.cells[0]) <= _WIDEST:
         return grid
-    merges = [replace(span, right=min(span.right, _WIDEST - 1)) for span in grid.merges if span.left < _WIDEST]
+    merges = [span._replace(right=min(span.right, _WIDEST - 1)) for span in grid.merges if span.left < _WIDEST]
     return replace(
         grid,
         cells=tuple(row[:_WIDEST] for row in grid.cells),
@@ -116,7 +116,7 @@ def _header_end(grid: Grid, merges: Merges, row: int) -> int:
 def _fields(grid: Grid, merges: Merges, header: int, body: int) -> tuple[Field, ...]:
     width = len(grid.cells[header])
     labels = [_label(grid, merges, header, body, column) for column in range(width)]
-    fields = [field_of(label) for label in labels]
+    fields = fields_of(labels)
     bodies = _bodies(grid, body)
     for column in range(1, width):  # the words for the work, not merged over both columns they stand for
         unnamed = not labels[column].strip() and any(row[column].strip() for row in bodies)

