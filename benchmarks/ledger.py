@@ -1,4 +1,4 @@
-"""Open, import, one edit's commit and memory per row, each against the same work done bare in the same run."""
+"""Open, import, one edit's commit and memory per row, each against the same work done bare; the past against open."""
 
 import argparse
 import gc
@@ -26,6 +26,9 @@ from ledger_app.domain.unit import Assignment, AssignmentId, Cover, CoverId, Uni
 from ledger_app.ledger import Ledger
 from ledger_app.store.tables import TABLES
 from ledger_app.text.units import parse_units
+
+LATER_EDITS = 2000
+STATUSES = (Status.UNDER_WAY, Status.DONE, Status.CLOSED)
 
 
 def as_draft(annex: Annex) -> PlanDraft:
@@ -178,6 +181,7 @@ def main() -> None:
         compare("open", lambda: opened(full), lambda: fetch_all(full), arguments.rounds, "raw fetch")
         compare("import", import_ours, lambda: insert_bare(next(ledgers), rows), arguments.rounds, "same rows bare")
         edits(full, next(ledgers), rows, arguments.rounds)
+        past(full, arguments.rounds)
         print(f"memory: {(resident(full) - resident(empty)) / len(draft.measures) / 1024:.2f} KB a row")
 
 
@@ -197,6 +201,16 @@ def edits(full: Path, bare: Path, rows: dict[str, list[tuple[object, ...]]], rou
             "same SQL bare",
         )
     connection.close()
+
+
+def past(full: Path, rounds: int) -> None:
+    """The ledger as it stood before 2,000 later edits, against opening it."""
+    with Ledger.open(full) as ledger:
+        before = ledger.log(1)[0].at
+        measures = list(ledger.book.measures)
+        for turn in range(LATER_EDITS):
+            ledger.set_status([measures[turn * 7 % len(measures)]], STATUSES[turn % len(STATUSES)])
+        compare("as of a day", lambda: ledger.as_of(before), lambda: opened(full), rounds, "open")
 
 
 if __name__ == "__main__":

@@ -74,8 +74,9 @@ class Book:
         }
         if Place in records:  # a draft's; a ledger asks its store for the few it shows
             self._tables[Place] = {}
-        self._by_measure: dict[type[Record], dict[MeasureId, list[Any]]] = {kind: {} for kind in _OF_MEASURE}
-        self._by_cell: dict[UnitCellId, list[MeasureId]] = {}
+        self._by_measure: dict[type[Record], dict[MeasureId, tuple[Any, ...]]] = {kind: {} for kind in _OF_MEASURE}
+        self._by_cell: dict[UnitCellId, tuple[MeasureId, ...]] = {}
+        self._shared: dict[tuple[Any, ...], tuple[Assigned, ...]] = {}  # rows that have the same units share them
         self._rows: dict[MeasureId, MeasureRow] = {}
         self._order: tuple[MeasureRow, ...] | None = None
         self._live: tuple[tuple[MeasureRow, ...], tuple[MeasureRow, ...]] | None = None  # all rows, those not archived
@@ -286,6 +287,7 @@ class Book:
             self._in_plan.clear()
         if any(isinstance(edit.record, (Unit, UnitAlias)) for edit in edits):
             self._keys = None
+            self._shared.clear()
         if any(isinstance(edit.record, Section) for edit in edits):
             self._paths.clear()
         if any(isinstance(edit.record, Setting) for edit in edits):
@@ -334,15 +336,20 @@ class Book:
 
     def _attach(self, record: Any) -> None:  # noqa: ANN401 - any record that belongs to a measure
         if record.measure_id is not None:
-            self._by_measure[type(record)].setdefault(record.measure_id, []).append(record)
+            held = self._by_measure[type(record)]
+            held[record.measure_id] = (*held.get(record.measure_id, ()), record)
         if type(record) is Cover:
-            self._by_cell.setdefault(record.unit_cell_id, []).append(record.measure_id)
+            covered = self._by_cell.get(record.unit_cell_id, ())
+            self._by_cell[record.unit_cell_id] = (*covered, record.measure_id)
 
     def _detach(self, record: Any) -> None:  # noqa: ANN401
         if record.measure_id is not None:
-            self._by_measure[type(record)][record.measure_id].remove(record)
+            held = self._by_measure[type(record)]
+            held[record.measure_id] = tuple(each for each in held[record.measure_id] if each is not record)
         if type(record) is Cover:
-            self._by_cell[record.unit_cell_id].remove(record.measure_id)
+            covered = self._by_cell[record.unit_cell_id]
+            at = covered.index(record.measure_id)
+            self._by_cell[record.unit_cell_id] = covered[:at] + covered[at + 1 :]
 
     # ---- composing
 
@@ -352,10 +359,7 @@ class Book:
             measure=measure,
             plan=self.plans[measure.plan_id],
             path=self.path(measure.section_id),
-            assigned=tuple(
-                Assigned(self.units[duty.unit_id], duty.role, duty.inherited)
-                for duty in self.assignments_of(measure.id)
-            ),
+            assigned=self._assigned(self.assignments_of(measure.id)),
             unit_cells=tuple(self.unit_cells[cover.unit_cell_id] for cover in self.covers_of(measure.id)),
             progress=entries[0] if entries else None,
             doubts=tuple(d for d in self.doubts_of(measure.id) if d.settled is None),
@@ -363,6 +367,14 @@ class Book:
             targets=tuple(t.target for t in self.targets_of(measure.id)),
             lamps=self.lamps,
         )
+
+    def _assigned(self, duties: Sequence[Assignment]) -> tuple[Assigned, ...]:
+        key = tuple((duty.unit_id, duty.role, duty.inherited) for duty in duties)
+        shared = self._shared.get(key)
+        if shared is None:
+            shared = tuple(Assigned(self.units[unit_id], role, inherited) for unit_id, role, inherited in key)
+            self._shared[key] = shared
+        return shared
 
     def _searchable(self) -> dict[MeasureId, str]:
         from ledger_app.text.folding import fold

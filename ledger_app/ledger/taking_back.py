@@ -1,12 +1,10 @@
 """Taking back one act of the past (取回): what stands in the way, in one sentence, and the edits that do it."""
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
-from operator import attrgetter
 
 from ledger_app.domain.change import ChangeHead, ChangeId, Edit, Record, Setting
 from ledger_app.domain.errors import UserError
@@ -16,13 +14,13 @@ from ledger_app.domain.measure import Measure
 from ledger_app.domain.plan import Section
 from ledger_app.domain.unit import Unit, UnitAlias, UnitMember
 from ledger_app.ledger.book import Book
-from ledger_app.ledger.row_edits import STEP
 from ledger_app.ledger.shape_after import ShapeAfter, Shapes
 from ledger_app.store.obstacles import Hindrance, Obstacles, RowKey
 from ledger_app.store.standing import Standing
 from ledger_app.store.store import Store
 from ledger_app.store.tables import TABLES
 
+_LINES = (Measure, Section)
 _SAID = {
     Hindrance.SAME_CELL: "又改过同一处",
     Hindrance.ROW_GONE: "删去了这里要用的内容",
@@ -38,6 +36,15 @@ def taking_back(book: Book, store: Store, changes: Iterable[ChangeId], now: date
     oldest = min((standing.act_of[change_id] for change_id in changes), default=ChangeId(0))
     with store.obstacles(oldest) as obstacles:
         yield TakingBack(book, store, standing, obstacles, Shapes(book), now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """Lines of a plan to which an act gave other places, where they had been before."""
+
+    places: Mapping[RowKey, tuple[int, int]]  # before and after
+    aside: bool  # all by one step, to make room for a line that the act added: they may stay
+    at_once: bool  # by several steps: to go back they must find all others as they were
 
 
 @dataclass(frozen=True)
@@ -65,9 +72,12 @@ class TakingBack:
         taken_back = self._standing.taken_back_by.get(act)
         if taken_back is not None:
             return f"这一步已经取回：{self._told(taken_back)}"
-        found = self._obstacles.of(act, [(*row, "position", 0) for row in self._moved_aside(act)])
+        moved = self._moved(act)
+        found = self._obstacles.of(act, [(*row, "position", 0) for row in moved.places] if moved.aside else ())
         if found is not None:
             return self._sentence(found.change_id, found.hindrance)
+        if moved.at_once and (placed := self._placed_among(act, moved)) is not None:
+            return self._sentence(placed, Hindrance.OUT_OF_PLACE)
         try:
             edits = self.edits(change_id)
         except UserError as refused:  # a row is not what the journal says
@@ -77,11 +87,9 @@ class TakingBack:
     def edits(self, change_id: ChangeId) -> tuple[Edit, ...]:
         """What takes the act back, while nothing stands in the way."""
         act = self._standing.act_of[change_id]
-        aside = self._moved_aside(act)
-        stays = self._is_placed_among(act, aside)
-        edits = self._store.inverse_edits(self._standing.carrier[act], aside if stays else ())
-        if stays:
-            edits = _moved_along(edits, min(aside.values()), max(aside.values()))
+        moved = self._moved(act)
+        stays = moved.aside and self._placed_among(act, moved) is not None
+        edits = self._store.inverse_edits(self._standing.carrier[act], moved.places if stays else ())
         return _in_free_places(self._shapes, edits)
 
     def _sentence(self, act: ChangeId, hindrance: Hindrance) -> str:
@@ -110,33 +118,28 @@ class TakingBack:
         found = (self._obstacles.touching(act, broken) or self._newest(act)) if broken else placed
         return None if found is None else self._sentence(found, Hindrance.OUT_OF_PLACE)
 
-    def _moved_aside(self, act: ChangeId) -> dict[RowKey, int]:
-        """The lines that the act only moved down to make room for others, and their places before."""
-        lines = self._store.journal_lines(self._standing.carrier[act])
-        placed = {(TABLES[line.record].name, line.row_id): line for line in lines if line.column == "position"}
-        down = {key: line for key, line in placed.items() if line.after - line.before == STEP}
-        added = {(TABLES[line.record].name, line.row_id) for line in lines if line.op == "add"}
-        return {
-            key: line.before
-            for key, line in down.items()
-            if not self._overtook(act, self._book.table(line.record).get(line.row_id), line.before, added | set(placed))
+    def _moved(self, act: ChangeId) -> _Moved:
+        """Which lines that were there the act gave another place."""
+        lines = [line for line in self._store.journal_lines(self._standing.carrier[act]) if line.record in _LINES]
+        moved = {
+            (TABLES[line.record].name, line.row_id): (line.before, line.after)
+            for line in lines
+            if line.column == "position"
         }
+        steps = {after - before for before, after in moved.values()}
+        adds = any(line.op == "add" for line in lines)
+        return _Moved(moved, aside=adds and len(steps) == 1 and min(steps) > 0, at_once=len(steps) > 1)
 
-    def _overtook(self, act: ChangeId, line: Record | None, before: int, own: Collection[RowKey]) -> bool:
-        """Whether one that moved down passed another that neither the act nor a later one had put there."""
-        if not isinstance(line, (Measure, Section)):
-            return False
-        lines = self._shapes.of(line.plan_id).lines
-        first, last = (bisect_right(lines, at, key=attrgetter("position")) for at in (before, before + STEP))
-        passed = (key for each in lines[first:last] if (key := _key(each)) not in own)
-        return any(self._obstacles.placing(act, [key]) is None for key in passed)
-
-    def _is_placed_among(self, act: ChangeId, aside: Collection[RowKey]) -> bool:
-        """Whether later acts put lines into a plan in which lines moved aside: then these stay where they are."""
+    def _placed_among(self, act: ChangeId, moved: _Moved) -> ChangeId | None:
+        """Who put a line since where lines moved: between their old and their new places."""
+        if not moved.places:
+            return None
         lines: list[Measure | Section] = [*self._book.measures.values(), *self._book.sections.values()]
-        plans = {line.plan_id for line in lines if _key(line) in aside} if aside else set()
-        placed = [_key(line) for line in lines if line.plan_id in plans] if plans else []
-        return bool(placed) and self._obstacles.placing(act, placed) is not None
+        plans = {line.plan_id for line in lines if _key(line) in moved.places}
+        first = min(map(min, moved.places.values()))
+        last = max(map(max, moved.places.values()))
+        there = (line for line in lines if line.plan_id in plans and first <= line.position <= last)
+        return self._obstacles.placing(act, [_key(line) for line in there])
 
     def _newest(self, act: ChangeId) -> ChangeId | None:
         return max(self._standing.after(act), default=None)
@@ -162,17 +165,6 @@ def _is_moved(edit: Edit) -> bool:
     """Whether it gives a line that stays another place."""
     before, after = _line(edit.before), _line(edit.after)
     return before is not None and after is not None and before.position != after.position
-
-
-def _moved_along(edits: Sequence[Edit], first: int, last: int) -> tuple[Edit, ...]:
-    """Where the lines from first to last stay one step below, one that comes back among them does so too."""
-    found = []
-    for edit in edits:
-        line = _line(edit.after)
-        if line is not None and _is_coming(edit) and first <= line.position <= last:
-            edit = Edit(edit.before, replace(line, position=line.position + STEP))
-        found.append(edit)
-    return tuple(edit for edit in found if edit.before != edit.after)
 
 
 def _in_free_places(shapes: Shapes, edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -129,9 +129,7 @@ def last_touches(connection: sqlite3.Connection) -> tuple[tuple[type[Record], in
         """SELECT "table", row_id, at FROM (SELECT "table", row_id, max(change_id) AS last FROM edit
         WHERE "column" IS NOT 'position' GROUP BY "table", row_id) JOIN change ON change.id = last"""
     )
-    return tuple(
-        (_RECORDS[name], row_id, datetime.fromisoformat(at)) for name, row_id, at in found.fetchall()
-    )
+    return tuple((_RECORDS[name], row_id, datetime.fromisoformat(at)) for name, row_id, at in found.fetchall())
 
 
 def removed(connection: sqlite3.Connection, kinds: Sequence[type[Record]]) -> tuple[tuple[ChangeId, Record], ...]:
@@ -154,8 +152,11 @@ def former(connection: sqlite3.Connection, kind: type[Record], row_id: int) -> R
     return None if found is None else _decode(TABLES[kind].name, row_id, tuple(json.loads(found[0])))
 
 
-def inverse_edits(connection: sqlite3.Connection, change_id: ChangeId) -> tuple[Edit, ...]:
-    """What takes a change back, newest edit first. Raises UserError if a row no longer holds what the change left."""
+def inverse_edits(
+    connection: sqlite3.Connection, change_id: ChangeId, staying: Collection[tuple[str, int]] = ()
+) -> tuple[Edit, ...]:
+    """What takes a change back, newest edit first; lines of a plan, as table and id, that are `staying` keep their
+    place. Raises UserError if a row no longer holds what the change left."""
     current = _current_rows(connection, change_id)
     found = connection.execute(
         'SELECT op, "table", row_id, "column", before, after FROM edit WHERE change_id = ? ORDER BY id DESC',
@@ -164,6 +165,8 @@ def inverse_edits(connection: sqlite3.Connection, change_id: ChangeId) -> tuple[
     edits: list[Edit] = []
     cells: dict[tuple[str, int], list[tuple[str, str, str]]] = {}
     for op, name, row_id, column, before, after in found:
+        if op == "set" and column == "position" and (name, row_id) in staying:
+            continue
         if op == "set":
             cells.setdefault((name, row_id), []).append((column, before, after))
         elif op == "add":

@@ -13,6 +13,7 @@ from ledger_app.store.standing import Standing
 from ledger_app.store.tables import REFERENCES, TABLE_NAMED
 
 RowKey = tuple[str, int]  # table and id
+Cell = tuple[str, int, str, int]  # table, id, column, and which of the annex's further columns
 # Tables of which a row's records are one cell to the clerk: the units of a measure, how often it comes round.
 _LISTS = {"assignment": "measure_id", "recurrence": "measure_id", "target": "measure_id"}
 _ONE_CELL = {"last_day": "deadline_phrase", "deadline_how": "deadline_phrase"}
@@ -49,7 +50,7 @@ class _Line:
         return self.table, self.row_id
 
     @property
-    def cells(self) -> Iterator[tuple[str, int, str, int]]:
+    def cells(self) -> Iterator[Cell]:
         """The cells that the line set; each of the annex's further columns is one of its own."""
         column = _ONE_CELL.get(self.column or "", self.column or "")
         if column != "cells":
@@ -97,6 +98,7 @@ class Obstacles:
         self._added: _Index = defaultdict(list)
         self._removed: _Index = defaultdict(list)
         self._referred: _Index = defaultdict(list)  # by the row that a removed row or a set cell refers to
+        self._joined: _Index = defaultdict(list)  # by the unit cell that a row came under
         self._lists: _Index = defaultdict(list)
         carried = {standing.carrier[act]: act for act in standing.carrier if act > oldest}
         query = (
@@ -107,15 +109,15 @@ class Obstacles:
             if act is not None:
                 self._index(act, _read(line))
 
-    def of(self, act: ChangeId) -> Obstacle | None:
-        """What stands in the way of taking that act back, if anything does."""
+    def of(self, act: ChangeId, free: Collection[Cell] = ()) -> Obstacle | None:
+        """What stands in the way of taking that act back, if anything does; who else set `free` cells does not."""
         later = frozenset(self._standing.after(act))
         if not later:
             return None
         lines = _lines(self._connection, self._standing.carrier[act])
         found = [
             Obstacle(each, hindrance)
-            for hindrance, touching in self._touching(lines)
+            for hindrance, touching in self._touching(lines, free)
             for each in touching
             if each in later
         ]
@@ -147,26 +149,30 @@ class Obstacles:
                 self._set[cell].append(act)
         for parent in line.parents:
             self._referred[parent].append(act)
+        if line.table == "cover" and line.op == "set":
+            self._joined["unit_cell", line.after].append(act)
         if line.table in _LISTS:
             gone = line.op == "remove"
             for owner in {line.removed(_LISTS[line.table])} if gone else self._owners(line.table, [line.row_id]):
                 self._lists[line.table, owner].append(act)
 
-    def _touching(self, lines: Sequence[_Line]) -> Iterator[tuple[Hindrance, Sequence[ChangeId]]]:
+    def _touching(
+        self, lines: Sequence[_Line], free: Collection[Cell]
+    ) -> Iterator[tuple[Hindrance, Sequence[ChangeId]]]:
         created = {line.row for line in lines if line.op == "add"}
         gone = {line.row for line in lines if line.op == "remove"}
         for line in lines:
             yield Hindrance.ROW_GONE, self._removed.get(line.row, ())
             if line.op == "set":
                 for cell in line.cells:
-                    yield Hindrance.SAME_CELL, self._set.get(cell, ())
+                    yield Hindrance.SAME_CELL, () if cell in free else self._set.get(cell, ())
             elif line.op == "add":
                 yield Hindrance.BUILT_ON, self._changed.get(line.row, ())
                 yield Hindrance.BUILT_ON, self._referred.get(line.row, ())
             if line.op != "add":
                 yield from self._needed(line, gone)
             if line.table == "unit_cell" and line.op == "set":
-                yield Hindrance.SAME_CELL, self._referred.get(line.row, ())
+                yield Hindrance.SAME_CELL, self._joined.get(line.row, ())
         yield from ((Hindrance.BUILT_ON, acts) for acts in self._children(created, created))
         reworded = {line.row for line in lines if line.table == "unit_cell" and line.op == "set"}
         yield from ((Hindrance.SAME_CELL, acts) for acts in self._children(reworded, created))

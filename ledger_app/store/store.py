@@ -104,10 +104,13 @@ class Store:
         """The undo that redo would invert."""
         return self._head_at(journal.redoable)
 
-    def inverse_edits(self, change_id: ChangeId) -> tuple[Edit, ...]:
-        """What takes a change back. Raises UserError if a later edit stands in the way."""
+    def inverse_edits(self, change_id: ChangeId, staying: Collection[tuple[str, int]] = ()) -> tuple[Edit, ...]:
+        """What takes a change back; lines, as table and id, that are `staying` keep their place in the plan.
+
+        Raises UserError if a later edit stands in the way.
+        """
         with self._db.decoding():
-            return journal.inverse_edits(self._db.connection, change_id)
+            return journal.inverse_edits(self._db.connection, change_id, staying)
 
     def heads(
         self, limit: int | None, *, before: ChangeId | None = None, among: Collection[ChangeId] | None = None

@@ -9,6 +9,7 @@ from ledger_app.text.folding import plain
 
 COLUMN_ROLES = {Field.LEAD: Role.LEAD, Field.RESPONSIBLE: Role.RESPONSIBLE, Field.SUPPORT: Role.SUPPORT}
 LONGEST_LABEL = 16
+_LONGEST_WORK = 8  # characters of a word for the work that is none of the known ones
 
 _BODY = "(?:单位|部门|处室|科室|机构|股室|主体|方)"
 _PERSON = "(?:责任人|负责人|领导|联络员|联系人|人员)"
@@ -70,18 +71,19 @@ _LABELS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         Field.TEXT,
         re.compile(
-            r".*(?:内容|措施|任务|事项|举措|要求|项目|工作|目标|重点|要点|条款|职责|问题|隐患|短板|意见|诉求|指标|任务书).*"
+            r".*(?:内容|措施|任务|事项|举措|要求|项目|工作|目标|重点|要点|条款|职责|问题|隐患|短板|意见|诉求|指标|任务书|实事).*"
         ),
     ),
 )
 # How sure a label is to hold the measures themselves when several columns hold text.
 _TEXT_RANK = (
-    *("具体措施", "主要措施", "工作措施", "整改措施", "措施", "举措"),
+    *("具体措施", "主要措施", "工作措施", "整改措施", "措施", "举措", "整改要求", "具体要求"),
     *("具体任务", "工作内容", "主要内容", "具体内容", "任务内容", "内容"),
     *("任务事项", "工作事项", "事项", "工作任务", "重点任务", "任务", "重点工作", "工作", "条款", "职责"),
-    *("项目", "要点", "意见", "问题", "隐患", "短板", "诉求", "指标", "重点"),
+    *("实事", "项目", "要点", "意见", "问题", "隐患", "短板", "诉求", "指标", "重点"),
 )
-_PROPERTY = re.compile(r"目标(?!任务)|标准|标志|成果|成效|要求|产出")
+_PROPERTY = re.compile(r"目标(?!任务)|标准|标志|成果|成效|(?<!整改)(?<!具体)要求|产出")
+_NO_WORK = re.compile(r"(?:姓名|名单|职务|职称|电话|手机|邮箱|地址|性别|学历|日期|数量|金额|页码)")  # of persons
 
 
 def label_of(text: str) -> str:
@@ -103,9 +105,24 @@ def field_of(text: str) -> Field | None:
     return next((field for field, pattern in _LABELS if pattern.fullmatch(bare)), None)
 
 
+def fields_of(labels: Sequence[str]) -> list[Field | None]:
+    """The same for each word of a header; the only unknown one beside 序号 and 责任单位 must name the work."""
+    found = [field_of(label) for label in labels]
+    unknown = [column for column, field in enumerate(found) if field is None and label_of(labels[column])]
+    told = Field.TEXT in found or Field.HEADING in found or not any(field in COLUMN_ROLES for field in found)
+    if len(unknown) == 1 and Field.NUMBER in found and not told and _may_name_work(labels[unknown[0]]):
+        found[unknown[0]] = Field.TEXT
+    return found
+
+
+def _may_name_work(text: str) -> bool:
+    label = label_of(text)
+    return 1 < len(label) <= _LONGEST_WORK and _NO_WORK.search(label) is None and label.isalpha()
+
+
 def is_header(labels: Sequence[str]) -> bool:
     """Whether a row of cells is a table's header: words for the work and for who does it, or for its number."""
-    found = [field_of(label) for label in labels]
+    found = fields_of(labels)
     known = {field for field in found if field is not None}
     filled = sum(1 for label in labels if label.strip())
     if Field.TEXT not in known and Field.HEADING not in known:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from ledger_app.domain.document import Paragraphs
 from ledger_app.domain.plan import UNIT_FIELDS, Field
@@ -56,6 +57,9 @@ class FlatCells:
         self._again = {label_of(label) for label in header.labels} | {squashed(title)}  # at the top of a page
         self._bare_names = any(field in COLUMN_ROLES for field in header.fields) or not self._tells_roles()
         self._dated = Field.DEADLINE in header.fields
+        self._dated_before_units = any(
+            one is Field.DEADLINE and other in UNIT_FIELDS for one, other in pairwise(header.fields)
+        )
         self._beyond = _right_of_units(header.fields)
         self.cells = self._read()
 
@@ -77,7 +81,7 @@ class FlatCells:
                     break
                 empty = 0
                 continue
-            cell = self._cell(place, line, text)
+            cell = self._cell(place, line, text, cells[-1].kind if cells else None)
             if behind and (empty >= _GAP or self._is_after(cell, place - last_units)):
                 break
             cells.append(cell)
@@ -97,21 +101,26 @@ class FlatCells:
                 return place
         return self._header.body
 
-    def _cell(self, place: int, line: str, text: str) -> FlatCell:
+    def _cell(self, place: int, line: str, text: str, before: CellKind | None) -> FlatCell:
         start = line.index(text)
         if bare_number(text) is not None:
             return FlatCell(CellKind.NUMBER, text, place, start)
         if self._is_units(text):
             return FlatCell(CellKind.UNITS, text, place, start)
-        if self._dated and len(text) <= _LONGEST_DATE and (is_time(text) or self._is_said_time(place, text)):
+        if self._dated and len(text) <= _LONGEST_DATE and (is_time(text) or self._is_said_time(place, text, before)):
             return FlatCell(CellKind.DEADLINE, text, place, start)
         return FlatCell(CellKind.TEXT, text, place, start)
 
-    def _is_said_time(self, place: int, text: str) -> bool:
-        """Whether the last cell of a numbered row tells a time among other words: 2026年底前取得阶段性成果."""
+    def _is_said_time(self, place: int, text: str, before: CellKind | None) -> bool:
+        """Whether a cell in the place of the times tells one among other words: 2026年底前取得阶段性成果."""
+        if not says_time(text):
+            return False
         below = next((line.strip() for line in self._lines[place + 1 : place + 1 + _GAP] if line.strip()), "")
-        ended = not below or bare_number(below) is not None or numbered(below) is not None
-        return self._header.fields[-1] is Field.DEADLINE and ended and says_time(text)
+        if self._header.fields[-1] is not Field.DEADLINE:
+            return self._dated_before_units and before is CellKind.TEXT and text[-1] != "。" and self._is_units(below)
+        if not below or bare_number(below) is not None or numbered(below) is not None:
+            return True
+        return before is CellKind.UNITS and not self._is_units(below)
 
     def _is_printed_again(self, text: str) -> bool:
         return label_of(text) in self._again or squashed(unmarked(text)) in self._again

@@ -37,13 +37,20 @@ def laid_out(
     cells: Sequence[FlatCell], labels: Sequence[str], fields: Sequence[Field]
 ) -> tuple["FlatColumns", list["Placed"]]:
     """The cells in their columns, the measures in the one of the columns of text with which all fit best."""
-    texts = [column for column, field in enumerate(fields) if field is Field.TEXT and not is_property(labels[column])]
-    texts = texts or [column for column, field in enumerate(fields) if field in _TEXT_LIKE]
-    ranked = sorted(texts, key=lambda column: (text_rank(labels[column]), -column))
-    found = [(columns, *columns.place(cells)) for columns in (FlatColumns(labels, fields, text) for text in ranked)]
+    found = [
+        (columns, *columns.place(cells))
+        for columns in (FlatColumns(labels, fields, text) for text in text_columns(labels, fields))
+    ]
     named, score, placed = found[0]
     other, better, otherwise = max(found, key=lambda way: way[1])
     return (other, otherwise) if better > score + _MARGIN * len(cells) else (named, placed)
+
+
+def text_columns(labels: Sequence[str], fields: Sequence[Field]) -> list[int]:
+    """The columns that may hold the measures, the one with the best name first."""
+    texts = [column for column, field in enumerate(fields) if field is Field.TEXT and not is_property(labels[column])]
+    texts = texts or [column for column, field in enumerate(fields) if field in _TEXT_LIKE]
+    return sorted(texts, key=lambda column: (text_rank(labels[column]), -column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ class FlatColumns:
             fits = self._fits(cell, counts)
             best = [score + fit for (score, _, _), fit in zip(steps, fits, strict=True)]
             ways.append([(before, begins) for _, before, begins in steps])
+        best = [score + tail for score, tail in zip(best, self._tails, strict=True)]
         return max(best), self._walked_back(cells, best, ways)
 
     def _steps(self, best: Sequence[float]) -> list[tuple[float, int, bool]]:

@@ -1,14 +1,19 @@
 """A flattened table with many columns -> the grid it was before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ledger_app.domain.document import Grid, Span
 from ledger_app.domain.plan import UNIT_FIELDS, Field
 from ledger_app.text.delimited import TextTable
-from ledger_app.text.flat_cells import FlatCell
-from ledger_app.text.flat_columns import Placed, laid_out
+from ledger_app.text.flat_cells import CellKind, FlatCell
+from ledger_app.text.flat_columns import Placed, laid_out, text_columns
 from ledger_app.text.flat_header import FlatHeader
+from ledger_app.text.headings import bare_number
 
+_FEWEST_NUMBERS = 3
+_NUMBER_LABEL = "序号"
 _FURTHER = (Field.OTHER, Field.PROGRESS, Field.STATUS, Field.HEADING)
 
 
@@ -20,6 +25,7 @@ def is_wide(header: FlatHeader) -> bool:
 
 def rebuilt(cells: Sequence[FlatCell], header: FlatHeader, name: str) -> TextTable:
     """The table with every cell in its row and column again; what stood empty under a heading is merged with it."""
+    header = _with_numbers(header, cells)
     columns, laid = laid_out(cells, header.labels, header.fields)
     rows: list[list[str]] = [list(header.labels)]
     places = [header.first]
@@ -38,6 +44,20 @@ def rebuilt(cells: Sequence[FlatCell], header: FlatHeader, name: str) -> TextTab
     merged = [column for column in range(columns.text) if header.fields[column] not in (Field.OTHER, Field.PROGRESS)]
     spans += [span for column in merged for span in _downwards(rows, column, {span.top for span in spans})]
     return TextTable(Grid(name=name, cells=tuple(map(tuple, rows)), merges=tuple(spans)), tuple(places), header.first)
+
+
+def _with_numbers(header: FlatHeader, cells: Sequence[FlatCell]) -> FlatHeader:
+    """The header with a column for numbers that count the measures though no word stands over them."""
+    values = [bare_number(cell.text) or 0 for cell in cells if cell.kind is CellKind.NUMBER]
+    counting = sum(1 for one, other in pairwise(values) if other in (one + 1, 1))
+    known = Field.NUMBER in header.fields or Field.SECTION_NUMBER in header.fields
+    if known or len(values) < _FEWEST_NUMBERS or counting < len(values) - 1:
+        return header
+    at = 0 if cells[0].kind is CellKind.NUMBER else text_columns(header.labels, header.fields)[0]
+    labels, fields = list(header.labels), list(header.fields)
+    labels.insert(at, _NUMBER_LABEL)
+    fields.insert(at, Field.NUMBER)
+    return replace(header, labels=tuple(labels), fields=tuple(fields))
 
 
 def _begin(rows: list[list[str]], places: list[int], placed: Placed, column: int) -> None:

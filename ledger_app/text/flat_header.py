@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ledger_app.domain.document import Paragraphs
 from ledger_app.domain.plan import UNIT_FIELDS, Field
-from ledger_app.text.columns import COLUMN_ROLES, field_of, is_header, is_name_of_table, label_of
+from ledger_app.text.columns import COLUMN_ROLES, field_of, fields_of, is_header, is_name_of_table, label_of
 from ledger_app.text.head import ends_like_title, without_attachment
 from ledger_app.text.headings import bare_number, numbered
 
@@ -15,7 +15,7 @@ _LONGEST_UNKNOWN = 8  # characters of a header word that is none of the known on
 _LONGEST_FIRST = 8  # characters of the first header word; a longer one may be the table's title
 _WORK = re.compile(  # what the words for the work end in; a cell with them inside is none: 重点产品抽查合格率
     r"(?!推进|加强|开展|完成|制定|建立|完善|强化|抓好|做好|规范).*"
-    r"(?:内容|措施|任务|事项|举措|要求|项目|工作|目标|重点|要点|条款|职责|问题|隐患|短板|意见|诉求|指标|名称|标准|标志|成果|成效)"
+    r"(?:内容|措施|任务|事项|举措|要求|项目|工作|目标|重点|要点|条款|职责|问题|隐患|短板|意见|诉求|指标|实事|名称|标准|标志|成果|成效)"
 )
 _TITLE_WITHIN = 8  # lines above the header words
 
@@ -44,7 +44,7 @@ def find_annex(paragraphs: Paragraphs) -> FlatHeader | None:
             if len(labels[0]) > _LONGEST_FIRST and _is_header(labels[1:]):
                 start, labels = start + 1, labels[1:]
             words = _one_row([label_of(label) if _spread(label) else label for label in labels])
-            fields = tuple(field_of(word) or Field.OTHER for word in words)
+            fields = tuple(field or Field.OTHER for field in fields_of(words))
             return FlatHeader(filled[start][0], filled[end - 1][0] + 1, words, fields)
         start = max(end, start + 1)
     return None

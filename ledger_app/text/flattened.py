@@ -51,6 +51,7 @@ class _FlatReading:
         self._below: list[int] = []  # measures that take the unit cell below, across a page break
         self._fields = self._layout("").fields
         self._unit_columns = [column for column, field in enumerate(self._fields) if field in UNIT_FIELDS]
+        self._dated_last = self._fields[-1] is Field.DEADLINE
         self._fresh = False  # the last cell was a unit line: another one is its second column or line
 
     def outline(self, title: str) -> Outline:
@@ -78,7 +79,8 @@ class _FlatReading:
         if cell.kind is CellKind.UNITS:
             self._take_units(place, cell)
             return
-        if cell.kind is CellKind.DEADLINE and not self._run:
+        if cell.kind is CellKind.DEADLINE and (not self._run or self._dated_last):
+            self._cover_run()  # a row of the cell above, with a time of its own
             self._date_last(cell)
             return
         self._fresh = False
@@ -227,11 +229,14 @@ class _FlatReading:
         return len(self._units) - 1
 
     def _run_measures(self, run: list[FlatCell]) -> list[MeasureLine]:
-        measures = []
+        measures = list[MeasureLine]()
         number = None
         for cell in run:
             if cell.kind is CellKind.NUMBER:
                 number = cell.text
+                continue
+            if cell.kind is CellKind.DEADLINE and measures:  # a column in front of the units
+                measures[-1] = replace(measures[-1], deadline=cell.text, cells=(cell.text,))
                 continue
             spot = Spot(self._part, cell.line + 1, cell.start, cell.start + len(cell.text))
             measures.append(MeasureLine(text=cell.text, number=number, spots=(spot,) if cell.line >= 0 else ()))

@@ -27,6 +27,8 @@ _LINE = re.compile(
             r"(?:发表)?评论.{0,12}",
             r"扫一扫.*",
             r"前言:本站.*",
+            r"[ |│┃┆]+",  # between the cells of a table, on a line of its own
+            r".{0,40}(?:下载文档|文档下载|在线预览|仅部分预览|下载后(?:可|即可)?(?:任意)?(?:编辑|修改)|付费下载|申请退款|合集下载).*",
         )
     ),
     re.IGNORECASE,

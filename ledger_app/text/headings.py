@@ -39,7 +39,10 @@ _KINDS: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.FOURTH, re.compile(r"(?P<n>[⑴-⒇])[、.．]?[\s　]*")),
     (Depth.FIFTH, re.compile(r"(?P<n>[①-⑳])[、.．]?[\s　]*")),
 )
-_CLAUSE = re.compile(rf"(?P<n>[{CHINESE_DIGITS}]{{1,2}})是(?=[^非否])")
+_CLAUSES = (
+    re.compile(rf"(?P<n>[{CHINESE_DIGITS}]{{1,3}})是(?=[^非否])"),
+    re.compile(rf"第(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})(?:[,，]|件(?:实事|事)?[:：,，])"),
+)
 _BARE = re.compile(rf"[(（]?(?P<n>{_CN}|[0-9０-９]{{1,5}})[)）]?[、.．]?")
 
 
@@ -71,8 +74,8 @@ def depth_of(number: str) -> Depth | None:
 
 
 def clause_numbered(line: str) -> Numbered | None:
-    """The 一是 that a line begins with, or None."""
-    match = _CLAUSE.match(line)
+    """The 一是 or 第一， that a line begins with, or None."""
+    match = next(filter(None, (pattern.match(line) for pattern in _CLAUSES)), None)
     value = number_of(match["n"]) if match else None
     return Numbered(Depth.CLAUSE, value, match[0], line[match.end() :]) if match and value is not None else None
 

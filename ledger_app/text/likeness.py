@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from ledger_app.text.folding import same_name_key
 
 ALIKE = 0.6  # from here on a clerk would want to be asked
+SAME = 0.75  # from here on one asks the clerk unasked
 _LEVELS = "市省区县州盟旗镇乡"
 _KINDS = ("委员会", "总局", "局", "委", "厅", "办公室", "办", "处", "部", "中心", "公司", "政府")
 

@@ -13,15 +13,8 @@ from ledger_app.text.layout import standard_layout
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
 from ledger_app.text.prose_duties import inner_duties
 from ledger_app.text.prose_head import comes_into_force, facts_of, is_closing, lists_attachments, title_of
-from ledger_app.text.prose_lines import (
-    ProseLine,
-    has_decimals,
-    prose_lines,
-    with_bare_headings,
-    with_listed_units,
-    with_unit_headings,
-    without_duty,
-)
+from ledger_app.text.prose_lines import ProseLine, has_decimals, prose_lines, with_listed_units, without_duty
+from ledger_app.text.prose_numbers import with_bare_headings, with_clause_items, with_lost_marks, with_unit_headings
 from ledger_app.text.repeats import repeated_block
 from ledger_app.text.sections import names_no_work, short_names, units_in_title
 from ledger_app.text.stages import find_stages
@@ -30,6 +23,7 @@ from ledger_app.text.wrapping import Stretch, paragraphs_of
 _FEWEST_BARE = 2  # units named before a bracket of bare names counts; one alone may be words of the text
 _FEWEST_WITHOUT_UNITS = 2  # measures of a plan that names no units
 _NOBODY = "—"  # printed where a plan names no unit, so that a blank cell does not mean the one above
+_LONGEST_TITLE = 40  # characters of the first sentence of a paragraph that is a heading
 _ANY_YEAR = 2000  # stages are only counted
 _ENDS = "。；;：:！!”）)》"
 
@@ -44,7 +38,8 @@ def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
         for paragraph in printed
         for part in prose_lines(paragraph.stretches[0].place, paragraph.text, decimal=decimal)
     ]
-    lines = with_bare_headings(with_unit_headings(with_listed_units(lines)))
+    lines = with_lost_marks(with_listed_units(lines))
+    lines = with_clause_items(with_bare_headings(with_unit_headings(lines)))
     first = _first_item(lines)
     if first is None:
         return None
@@ -177,6 +172,8 @@ class _ProseReading:
         self._lines: list[HeadingLine | MeasureLine] = []
         self._cells: list[str] = []
         self._headings: list[_Open] = []
+        self._ended: int | None = None  # the level of the outermost heading that ended above the item
+        self._run_in: list[str] = []  # titles of headings with a paragraph behind them
         self._waiting: list[int] = []  # measures that a bracket on a later line of its own may cover
         self._flat = all(item.number.depth <= Depth.FIRST for item in self._items)
 
@@ -204,17 +201,26 @@ class _ProseReading:
             layout=layout,
             lines=tuple(_with_cells(line, moved) for line in lines),
             unit_cells=tuple(PrintedUnits(column=column, text=self._cells[cell] or blank) for cell in used),
-            remarks=() if named else (missing,),
+            remarks=(*(() if named else (missing,)), *self._run_in_remarks()),
             names_units=named,
         )
 
+    def _run_in_remarks(self) -> tuple[Remark, ...]:
+        if not self._run_in:
+            return ()
+        message = f"有{len(self._run_in)}个标题后面带一段说明（如“{self._run_in[0]}”），标题只取第一句，说明没有作为措施读入。"
+        return (Remark(kind=DoubtKind.LAYOUT, message=message),)
+
     def _take(self, item: _Item) -> None:
+        self._ended = None
         while self._headings and self._headings[-1].depth >= item.number.depth:
-            self._headings.pop()
+            self._ended = int(self._headings.pop().depth)
         if (item.followed and self._heads_items(item)) or self._stands_over_paragraphs(item):
             self._open_heading(item)
         else:
             self._add_item(item)
+            if item.over_units:
+                self._open_task(item)
             return
         for text in item.texts:
             if text.duty is not None:
@@ -245,7 +251,23 @@ class _ProseReading:
         deadline = None if duty is None else duty_phrase(duty).deadline
         self._headings.append(_Open(number.depth, cell, deadline, names_no_work(line.body)))
         self._waiting = []
-        self._lines.append(HeadingLine(level=int(number.depth), number=number.printed or None, title=number.rest))
+        title = number.rest if line.duty is not None else self._title_of(number)
+        self._lines.append(HeadingLine(level=int(number.depth), number=number.printed or None, title=title))
+
+    def _title_of(self, number: Numbered) -> str:
+        """The first sentence of a heading's line; a paragraph behind it says what the items below are for."""
+        title, stop, rest = number.rest.partition("。")
+        if not rest.strip() or len(title) > _LONGEST_TITLE:
+            return number.rest
+        self._run_in.append(f"{number.printed.strip()}{title}")
+        return title + stop
+
+    def _open_task(self, item: _Item) -> None:
+        """A measure over measures of its own, 具体措施：1.…, 2.…: its first sentence is their heading too."""
+        number = item.number
+        title = item.line.body.partition("。")[0]
+        self._headings.append(_Open(number.depth, None, None, False))
+        self._lines.append(HeadingLine(level=int(number.depth), number=number.printed or None, title=title))
 
     def _add_item(self, item: _Item) -> None:
         """A numbered measure with the paragraphs that carry it on, and further paragraphs with units of their own."""
@@ -336,7 +358,8 @@ class _ProseReading:
             cell, basis = self._unit_cell(""), Basis.NOWHERE
             self._waiting.append(len(self._lines))
         printed = number.printed.strip() if number is not None else None
-        measure = MeasureLine(text=text, number=printed, units=(cell,), basis=basis, deadline=deadline)
+        closes, self._ended = self._ended, None
+        measure = MeasureLine(text=text, number=printed, units=(cell,), basis=basis, deadline=deadline, closes=closes)
         self._lines.append(replace(measure, spots=tuple(self._origin.spots(parts))))
         self._share_units(shared)
 

@@ -43,9 +43,16 @@ _WHOSE = re.compile(
 )
 _OPEN_BRACKET = re.compile(r"[(\[【](?P<phrase>[^()\[\]【】。]{3,150})$")
 _DASH = re.compile(r"(?:[—－]{1,2}|--)[ ]?(?P<phrase>[^—－。;]{3,120})$")
+_DOES = r"(?:研究|提出|制定|制订|负责|落实|组织|抓紧|尽快|共同|按照|按职责|开展|推进|加快|办理|牵头)"
 _BY_WHOM = re.compile(
-    r"(?:^|[。;,:])(?:此项工作|该项工作)?由(?P<phrase>[^。;:()由]{2,100}?(?:牵头|负责|承办)(?:组织|落实|实施)*"
-    r"(?:[,、][^。;:()由,]{2,100}?(?:配合|协助|参与|参加)){0,2})"
+    r"(?:^|[。;,:]|(?<=工作|任务|建设|项目|事项|问题|费用))(?:此项工作|该项工作)?由(?P<phrase>[^。;:()由]{2,100}?(?:牵头|负责|承办)(?:组织|落实|实施)*"
+    r"(?:[,、][^。;:()由,]{2,100}?(?:配合|协助|参与|参加)|[,、]?(?:联合|会同)[^。;:()由,]{2,120}(?=[,。;])){0,2})"
+    rf"|(?:^|[。;,:])(?:此项工作|该项工作)?由(?P<joint>[^。;:()由,]{{2,60}}会同[^。;:()由,]{{2,150}}?)(?={_DOES})"
+)
+_BEGINS = re.compile(  # 市甲局、乙局负责对…; 市甲局会同市乙局制定…
+    r"(?P<phrase>[^。;:,()由]{2,100}?(?:(?:牵头|承办|主办)(?:负责|组织|实施)*|(?:具体|主要|共同|分别|组织)*负责(?![人同制单部的或任])))"
+    r"(?P<more>(?:[,、][^。;:()由,]{2,100}?(?:配合|协助|参与|参加)|[,、]?(?:联合|会同)[^。;:()由,]{2,120}(?=[,。;])){0,2})"
+    rf"|(?P<joint>[^。;:()由,]{{2,60}}会同[^。;:()由,]{{2,150}}?)(?={_DOES})"
 )
 _WHO = re.compile(  # the same without 由, as a sentence of its own
     r"(?:^|[。;])(?!由)(?P<phrase>[^。;:()]{2,100}?(?:牵头|负责|承办|主办)"
@@ -124,9 +131,25 @@ def _last_sentence(text: str) -> str | None:
     """The units of the last sentences 由市甲局牵头，市乙局配合。; they stay part of the text."""
     tail = text[-_LONGEST_SENTENCE:]
     matches = _BY_WHOM.finditer(plain(tail))
-    phrases = [tail[match.start("phrase") : match.end("phrase")] for match in matches]
+    phrases = [_said_by(tail, match) for match in matches]
     named = [phrase for phrase in phrases if _is_surely_units(phrase) and _are_bodies(phrase)]
     return "；".join(named) if named else None
+
+
+def _said_by(text: str, match: re.Match[str]) -> str:
+    """The phrase that one of the two forms of a sentence holds."""
+    group = "joint" if match["joint"] else "phrase"
+    end = match.end("more") if match.re is _BEGINS and group == "phrase" else match.end(group)
+    return text[match.start(group) : end]
+
+
+def begun_by(text: str) -> str | None:
+    """The units an item begins with, as those who do what it says: 市甲局、乙局负责对…; they stay part of the text."""
+    match = _BEGINS.match(plain(text[:_LONGEST_SENTENCE]))
+    if match is None:
+        return None
+    phrase = _said_by(text, match)
+    return phrase if _is_surely_units(phrase) and _are_bodies(phrase) else None
 
 
 def _own_sentence(text: str) -> tuple[int, str] | None:

@@ -3,18 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from ledger_app.text.head import ends_like_title
 from ledger_app.text.headings import Depth, Numbered, clause_numbered, numbered
-from ledger_app.text.prose_duties import duty_of, names_bodies
+from ledger_app.text.prose_duties import begun_by, duty_of, names_bodies
 from ledger_app.text.run_on import split_behind_units, split_run_on
 
 _LONGEST_HEADING = 60
 _DECIMAL = re.compile(r"[ \t　]*\d{1,2}[.．]\d{1,2}[ \t　、]")
 _UNMARKED = re.compile(r"(?P<n>\d{1,2})[ \t　]+(?=[一-鿿])")
-_BARE_HEADING = re.compile(r"[一-鿿、“”]{4,20}")
-_FEWEST_HEADINGS = 2  # a single line of that form may be part of the title
 _BULLET = re.compile(r"^[●■◆◇★☆▲△○※·•\-—]+[\s　]*")
 
 
@@ -67,49 +63,24 @@ def prose_lines(place: int, line: str, *, decimal: bool = False) -> list[ProseLi
 def prose_line(place: int, line: str, *, decimal: bool = False) -> ProseLine:
     """A line taken apart; `decimal` says that the plan's headings may be numbered 1, without a mark."""
     text = line.strip()
-    number = numbered(text) or clause_numbered(text) or (_unmarked(text) if decimal else None)
+    number = numbered(text) or clause_numbered(text) or (unmarked(text) if decimal else None)
+    return _taken_apart(place, text, line.index(text), number)
+
+
+def renumbered(line: ProseLine, number: Numbered) -> ProseLine:
+    """The same line with a number that its form alone does not tell."""
+    return _taken_apart(line.place, line.text, line.start, number)
+
+
+def _taken_apart(place: int, text: str, start: int, number: Numbered | None) -> ProseLine:
     rest = text if number is None else number.rest
     end, duty, bare = duty_of(rest)
+    if duty is None and number is not None:
+        duty = begun_by(rest)
     body = rest[:end] if duty is not None else rest
     if number is None and duty is not None:
         body = _BULLET.sub("", body)
-    return ProseLine(place, text, line.index(text), number, body.strip(), duty, bare)
-
-
-def with_unit_headings(lines: Sequence[ProseLine]) -> list[ProseLine]:
-    """The lines; one that only names a unit, 市甲局：, above items numbered from 1 is their heading."""
-    found = list(lines)
-    for place, (line, below) in enumerate(pairwise(lines)):
-        number = below.number
-        if line.number is not None or number is None or number.value != 1 or number.depth is Depth.CHAPTER:
-            continue
-        if line.text.endswith(("：", ":")) and names_bodies(line.text):
-            heading = Numbered(Depth(number.depth - 1), 0, "", line.text)
-            found[place] = replace(line, number=heading, body=line.text, duty=None)
-    return found
-
-
-def with_bare_headings(lines: Sequence[ProseLine]) -> list[ProseLine]:
-    """The lines; short ones without number or mark above items numbered 1. are their headings, if there are several."""
-    found = list(lines)
-    places = [place for place, (line, below) in enumerate(pairwise(lines)) if _is_bare_heading(line, below)]
-    for place in places if len(places) >= _FEWEST_HEADINGS else ():
-        below = lines[place + 1].number
-        assert below is not None
-        heading = Numbered(Depth(below.depth - 1), 0, "", lines[place].text)
-        found[place] = replace(lines[place], number=heading)
-    return found
-
-
-def _is_bare_heading(line: ProseLine, below: ProseLine) -> bool:
-    if (
-        line.number is not None
-        or line.duty is not None
-        or below.number is None
-        or below.number.depth is not Depth.THIRD
-    ):
-        return False
-    return _BARE_HEADING.fullmatch(line.text) is not None and not ends_like_title(line.text)
+    return ProseLine(place, text, start, number, body.strip(), duty, bare)
 
 
 def with_listed_units(lines: Sequence[ProseLine]) -> list[ProseLine]:
@@ -131,7 +102,8 @@ def _says_who(text: str) -> bool:
     return duty_of(text)[1] is not None
 
 
-def _unmarked(text: str) -> Numbered | None:
+def unmarked(text: str) -> Numbered | None:
+    """The number of 3 清理河道, without a mark behind it."""
     match = _UNMARKED.match(text)
     return Numbered(Depth.THIRD, int(match["n"]), match[0], text[match.end() :]) if match is not None else None
 

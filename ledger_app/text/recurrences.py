@@ -26,7 +26,8 @@ _PERIODS = (
         rf"{_YEAR}(?!级|龄|限|代|产|轮|终)(?:度)?|一年{_ONCE}|(?<=、)年(?:考核|通报|总结|评比)",
     ),
 )
-_FIND = re.compile("|".join(f"(?P<{cadence.name}>{pattern})" for cadence, pattern in _PERIODS))
+_NO_CAP = "(?<!每[人户家名])(?<!人均)"  # 每人每年只享受一次, 每户每月200元: what one may have, not what is to be done
+_FIND = re.compile(_NO_CAP + "(?:" + "|".join(f"(?P<{cadence.name}>{pattern})" for cadence, pattern in _PERIODS) + ")")
 _DAY = re.compile(rf"(?P<d>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})[日号](?:之?前|以前|内)?")
 _ORDER = list(Cadence)
 

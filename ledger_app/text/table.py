@@ -178,6 +178,7 @@ def _choose_text(fields: list[Field | None], columns: TextColumns) -> None:
     texts = [column for column, field in enumerate(fields) if field in _TEXT_LIKE]
     units = [column for column, field in enumerate(fields) if field in UNIT_FIELDS]
     before = [column for column in texts if units and column < units[-1]] or texts
+    before = texts if columns.only_problems(before) else before
     sure = [column for column in before if fields[column] is Field.TEXT] or before
     if not sure:
         longest = columns.longest([column for column, field in enumerate(fields) if field is None])

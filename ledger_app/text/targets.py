@@ -32,6 +32,7 @@ _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _LAST_UNIT = re.compile(rf"{_UNIT}(?:100%)?$")
 _QUOTED = re.compile(r"[“\"「『《〈][^“”\"「」『』《》〈〉]{0,60}[”\"」』》〉]")
 _EXCEEDS = re.compile(r"(?:超过|大于|高于|满|多于|占|比上年|同比)$")
+_CONDITION = re.compile(r"[^。;]{0,45}?的,(?:可|给予|予以|按|应|不得|由|一律|免)")  # 比例达到25%并签订合同的，可申请贷款
 _RISES = re.compile(r"[一-鿿]{1,4}[到至]")
 _SOFT = ("力争", "争取", "逐步", "努力", "尽可能", "原则上")
 _CLAUSE_ENDS = "。；;，,：:、"
@@ -56,6 +57,8 @@ def _only_qualifies(text: str, match: re.Match[str]) -> bool:
     """Whether a number belongs to the description of a noun (年收入超过50亿元的企业) or is a base (由60%提高到80%)."""
     before = text[max(0, match.start() - 4) : match.start()]
     if text[match.end() : match.end() + 1] == "的" and _EXCEEDS.search(before) is not None:
+        return True
+    if _CONDITION.match(text, match.end()) is not None:
         return True
     return before.endswith(("由", "从")) and _RISES.match(text, match.end()) is not None
 

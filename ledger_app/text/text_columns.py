@@ -1,11 +1,13 @@
 """Several columns of text in one table: which holds the measures, and what the others are to them."""
 
+import re
 from collections.abc import Sequence
 
 from ledger_app.domain.plan import Field
-from ledger_app.text.columns import field_of, is_property, text_rank
+from ledger_app.text.columns import field_of, is_property, label_of, text_rank
 from ledger_app.text.merges import Merges
 
+_PROBLEM = re.compile(r"(?:问题|隐患|短板|诉求|意见|线索|点位|不足)(?:描述|内容|情况|清单|表现)?$")
 _CONTENT = 3  # how many times longer than its name what a column calls 内容 is
 _LONGEST_NAME = 20  # characters of a name, on average
 
@@ -37,6 +39,10 @@ class TextColumns:
             return Field.OTHER
         aside = is_property(self._labels[column]) and not self._is_finer(measures, column)
         return Field.OTHER if aside and field_of(self._labels[column]) is Field.TEXT else Field.HEADING
+
+    def only_problems(self, columns: Sequence[int]) -> bool:
+        """Whether these columns tell what is wrong, so that what is to be done may stand right of the units."""
+        return all(_PROBLEM.search(label_of(self._labels[column])) for column in columns)
 
     def longest(self, columns: Sequence[int]) -> int | None:
         """The column with the longest cells."""

@@ -12,12 +12,19 @@ from ledger_app.text.flat_header import find_annex, title_above
 from ledger_app.text.flattened import read_flattened
 from ledger_app.text.head import plan_facts
 from ledger_app.text.outline import MeasureLine, Outline, Spot
+from ledger_app.text.records import find_records
 from ledger_app.text.table import find_table
 
 
 def read_delimited(paragraphs: Paragraphs, name: str) -> Outline | None:
     """The outline of the first table with a row a line; `name` is its title if the text gives none."""
     found = find_delimited(paragraphs)
+    return None if found is None else _outline(found, paragraphs, name)
+
+
+def read_records(paragraphs: Paragraphs, name: str) -> Outline | None:
+    """The same for a text of blocks of labelled lines, one for each matter."""
+    found = find_records(paragraphs)
     return None if found is None else _outline(found, paragraphs, name)
 
 

@@ -20,7 +20,7 @@ from ledger_app.text.prose import read_prose
 from ledger_app.text.second_places import with_second_places
 from ledger_app.text.stages import find_stages
 from ledger_app.text.table import find_table
-from ledger_app.text.text_tables import read_delimited, read_one_cell_a_line
+from ledger_app.text.text_tables import read_delimited, read_one_cell_a_line, read_records
 
 _TABLES_NAMED = 5  # of those left out
 
@@ -75,6 +75,7 @@ def _outlines(document: Document) -> list[_Reading]:
         else:
             cleaned = clean(part)
             rows = _text_outline(read_delimited(part, stem), _untouched(part), part)  # cleaning takes bars for spam
+            rows = rows or _text_outline(read_records(cleaned.text, stem), cleaned, part)
             flattened = rows or _text_outline(read_one_cell_a_line(cleaned.text, stem), cleaned, part)
             _keep(tables, flattened, flattened.title if flattened else "")
             _keep(prose, _text_outline(read_prose(cleaned.text, stem), cleaned, part), "")

@@ -44,7 +44,7 @@ _MARK = re.compile(
     r"|参与(?!单位|部门)(?:配合)?|参加(?!单位|部门)|协同(?!办|发展|创新)(?:配合|推进)?)"
     r"|(?P<responsible>按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?(?:抓好)?(?:落实|推进|实施)|各负其责|(?:组织)?负责(?:落实|实施|组织实施|牵头)?|承办|组织实施|抓落实)"
     r"|(?P<guide>(?:监督|督促|业务|统筹)?指导(?=[,;。、]|$))"
-    r"|(?P<with>会同|会商|协同)"
+    r"|(?P<with>会同|会商|协同|联合(?=[国省市县区州镇乡各]|[一-鿿]{1,12}(?:局|委|办|部|厅|院|公司)(?:[、,。;]|$)))"
 )
 _ADVERBS = re.compile(
     r"(?:(?:等(?:单位|部门)?)?(?:按照?|依照?|根据)?(?:各自|有关)?(?:职责|职能)(?:分工)?(?:分别)?|按照?(?:任务)?分工|分别|共同|具体|主要|全面|(?<=[局委办厅部府])总|分工|各自|联合|积极|密切|予以|组织)$"
@@ -83,6 +83,8 @@ def led_by_convention(text: str, phrase: UnitPhrase, convention: Convention | No
     if convention is Convention.BEFORE_COMMA:
         first, comma, _ = plain(text).partition(",")
         leading = len(split_names(first)[0]) if comma else 0
+    if any(is_collective(name) for name, _ in phrase.assigned[:leading]):
+        return phrase  # 各有关部门 are not one that leads
     assigned = tuple((name, Role.LEAD if i < leading else role) for i, (name, role) in enumerate(phrase.assigned))
     return replace(phrase, assigned=assigned)
 

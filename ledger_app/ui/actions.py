@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.status import Status
 from ledger_app.ledger.export import LAYOUTS
@@ -24,10 +25,12 @@ class Spec:
     writes: bool = False
     group: str = ""  # of which one is checked
     in_list: bool = False  # the key counts only in the list, for fields have the same one
+    rows: bool = False  # works on the rows of the list, and is off where another page is shown
 
 
-_SPECS: tuple[Spec, ...] = (
+SPECS: tuple[Spec, ...] = (
     Spec("import", "导入文件(&I)…", "Ctrl+O", "import", writes=True),
+    Spec("import copied", "从剪贴板导入(&V)", "Ctrl+Shift+V", "paste", writes=True),
     *(Spec(f"export {layout}", f"{title}…", icon="export") for layout, title in LAYOUTS.items()),
     Spec("export menu", "导出", "Ctrl+E"),
     Spec("new ledger", "新建台账(&N)…", icon="new_file"),
@@ -36,20 +39,28 @@ _SPECS: tuple[Spec, ...] = (
     Spec("quit", "退出(&X)", "Ctrl+Q"),
     Spec("undo", "撤销(&U)", "Ctrl+Z", "undo", writes=True),
     Spec("redo", "重做(&R)", "Ctrl+Y Ctrl+Shift+Z", "redo", writes=True),
-    Spec("copy", "复制(&C)", "Ctrl+C", "copy", in_list=True),
-    Spec("edit cell", "修改单元格(&E)", "F2", "edit", writes=True, in_list=True),
-    Spec("select all", "全选(&A)", "Ctrl+A", in_list=True),
+    Spec("copy", "复制(&C)", "Ctrl+C", "copy", in_list=True, rows=True),
+    Spec("paste", "粘贴到列表(&P)…", "Ctrl+V", "paste", writes=True, in_list=True, rows=True),
+    Spec("fill down", "向下填充(&D)", "Ctrl+D", "arrow_down", writes=True, in_list=True, rows=True),
+    Spec("edit cell", "修改单元格(&E)", "F2", "edit", writes=True, in_list=True, rows=True),
+    Spec("select all", "全选(&A)", "Ctrl+A", in_list=True, rows=True),
     Spec("search", "搜索(&F)", "Ctrl+F", "search"),
-    Spec("filter", "筛选单位(&L)", "Ctrl+Shift+L", "filter"),
-    Spec("clear filter", "清除筛选"),
+    Spec("filter", "筛选单位(&L)", "Ctrl+Shift+L", "filter", rows=True),
+    Spec("clear filter", "清除筛选", rows=True),
+    Spec("board", "工作台(&B)", "Ctrl+1", "board"),
     Spec("all", "全部任务(&A)", "Ctrl+2", "list"),
-    Spec("schedule", "按时限排列(&S)", "Ctrl+3", "calendar_clock"),
-    Spec("history", "操作记录(&H)…", "Ctrl+4", "history"),
-    Spec("details", "详情(&D)", "F4", checkable=True),
+    Spec("units", "单位(&I)", "Ctrl+3", "buildings"),
+    Spec("history", "操作记录(&H)", "Ctrl+4", "history"),
+    Spec("schedule", "按时限排列(&S)", "Ctrl+5", "calendar_clock"),
+    Spec("bin", "回收站(&R)", icon="delete"),
+    Spec("save view", "保存为视图(&V)…", "Ctrl+Shift+S", "bookmark", writes=True, rows=True),
+    Spec("details", "详情(&D)", "F4", checkable=True, rows=True),
     Spec("navigation", "导航(&N)", "F9", checkable=True),
     Spec("next pane", "下一个窗格", "F6"),
-    Spec("close groups", "全部收起", "Ctrl+Shift+Left"),
-    Spec("open groups", "全部展开", "Ctrl+Shift+Right"),
+    Spec("group", "按标题分组(&G)", "Ctrl+G", "group", checkable=True, rows=True),
+    Spec("columns", "列(&C)…", icon="columns", rows=True),
+    Spec("close groups", "全部收起", "Ctrl+Shift+Left", rows=True),
+    Spec("open groups", "全部展开", "Ctrl+Shift+Right", rows=True),
     Spec("lines 1", "一行", checkable=True, group="lines"),
     Spec("lines 2", "两行", checkable=True, group="lines"),
     Spec("lines 3", "三行", checkable=True, group="lines"),
@@ -60,15 +71,30 @@ _SPECS: tuple[Spec, ...] = (
     Spec("smaller", "缩小", "Ctrl+-"),
     Spec("normal size", "默认大小", "Ctrl+0"),
     Spec("new task", "新任务(&N)", "Ctrl+N", "add", writes=True),
-    Spec("add progress", "记进展(&J)", "Ctrl+J", "edit", writes=True),
-    *(Spec(f"status {status.value}", status.label, writes=True) for status in Status),
-    Spec("edit units", "修改责任单位(&U)", writes=True),
-    Spec("edit deadline", "修改完成时限(&D)", icon="calendar", writes=True),
-    Spec("next doubt", "下一处疑点", "F8", "arrow_down"),
-    Spec("previous doubt", "上一处疑点", "Shift+F8", "arrow_up"),
-    Spec("row history", "这一项的历史(&H)", "Ctrl+Shift+H", "history"),
-    Spec("delete", "删除任务", "Delete", "delete", writes=True, in_list=True),
+    Spec("sub task", "添加子任务(&U)", "Ctrl+Shift+N", writes=True, rows=True),
+    Spec("new heading", "新标题(&T)…", writes=True, rows=True),
+    Spec("add progress", "记进展(&J)", "Ctrl+J", "edit", writes=True, rows=True),
+    *(Spec(f"status {status.value}", status.label, writes=True, rows=True) for status in Status),
+    Spec("send back", "退回(&B)…", "", "undo", writes=True, rows=True),
+    Spec("extend", "延期(&X)…", "", "calendar_clock", writes=True, rows=True),
+    Spec("flag", "挂牌督办 / 摘牌(&G)", "", "flag", writes=True, rows=True),
+    Spec("move up", "上移一位", "Alt+Up", "arrow_up", writes=True, in_list=True, rows=True),
+    Spec("move down", "下移一位", "Alt+Down", "arrow_down", writes=True, in_list=True, rows=True),
+    Spec("promote", "改为标题", "Alt+Left", "promote", writes=True, in_list=True, rows=True),
+    Spec("demote", "标题改为任务", "Alt+Right", "demote", writes=True, in_list=True, rows=True),
+    Spec("split", "拆分…", "Ctrl+Shift+Return", "split", writes=True, in_list=True, rows=True),
+    Spec("merge", "合并选中的任务", "Ctrl+M", "merge_up", writes=True, in_list=True, rows=True),
+    Spec("delete heading", "删除标题及其任务", "", "delete", writes=True, rows=True),
+    Spec("edit units", "修改责任单位(&U)", writes=True, rows=True),
+    Spec("edit deadline", "修改完成时限(&D)", icon="calendar", writes=True, rows=True),
+    Spec("next doubt", "下一处疑点", "F8", "arrow_down", rows=True),
+    Spec("previous doubt", "上一处疑点", "Shift+F8", "arrow_up", rows=True),
+    Spec("row history", "这一项的历史(&H)", "Ctrl+Shift+H", "history", rows=True),
+    Spec("delete", "删除任务", "Delete", "delete", writes=True, in_list=True, rows=True),
+    Spec("lamp rules", "亮灯规则(&L)…", icon="lamp", writes=True),
+    Spec("work days", "工作日和节假日(&W)…", icon="calendar", writes=True),
     Spec("manual", "使用手册(&M)", "F1", "help"),
+    Spec("keys", "快捷键(&K)", "Ctrl+/", "keyboard"),
     Spec("about", "关于任务台账(&A)"),
 )
 
@@ -76,21 +102,28 @@ _SPECS: tuple[Spec, ...] = (
 class Actions:
     """The actions by name."""
 
-    def __init__(
-        self, owner: QObject, list_view: QObject, slots: Mapping[str, Callable[[], object]], *, read_only: bool
-    ) -> None:
+    def __init__(self, owner: QWidget, slots: Mapping[str, Callable[[], object]], *, read_only: bool) -> None:
         self._by_name: dict[str, QAction] = {}
         self._read_only = read_only
         self._iconed = False
         self._groups: dict[str, QActionGroup] = {}
-        for spec in _SPECS:
+        for spec in SPECS:
             action = self._make(owner, spec, slots[spec.name])
             self._by_name[spec.name] = action
             if spec.in_list:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-                list_view.addAction(action)  # type: ignore[attr-defined]
             else:
-                owner.addAction(action)  # type: ignore[attr-defined]
+                owner.addAction(action)
+
+    def give_list(self, list_view: QWidget) -> None:
+        """Let the keys that count only in the list count there."""
+        list_view.addActions([self._by_name[spec.name] for spec in SPECS if spec.in_list])
+
+    def serve_rows(self, on: bool) -> None:
+        """Turn what works on the rows of the list on, or off where another page is shown."""
+        for spec in SPECS:
+            if spec.rows:
+                self._by_name[spec.name].setEnabled(on and not (spec.writes and self._read_only))
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
@@ -101,7 +134,7 @@ class Actions:
 
     def set_enabled(self, on: bool) -> None:
         """Turn all actions on, or off while a page of its own has the window."""
-        for spec in _SPECS:
+        for spec in SPECS:
             self._by_name[spec.name].setEnabled(on and not (spec.writes and self._read_only))
 
     def _make(self, owner: QObject, spec: Spec, slot: Callable[[], object]) -> QAction:
@@ -111,6 +144,7 @@ class Actions:
         action.setCheckable(spec.checkable)
         action.setEnabled(not (spec.writes and self._read_only))
         plain = plain_text(spec.text)
+        action.setProperty("plain", plain)  # what the sheet of keys calls it: 撤销, whatever it would take back
         action.setToolTip(f"{plain} ({keys[0].toString()})" if keys else plain)
         action.triggered.connect(lambda *_: slot())
         if spec.group:
@@ -122,7 +156,7 @@ class Actions:
         """Draw the icons; asked for when the first menu opens, for they cost start-up time."""
         if not self._iconed:
             self._iconed = True
-            for spec in _SPECS:
+            for spec in SPECS:
                 if spec.icon:
                     _keep_icon(self._by_name[spec.name], spec.icon)
 

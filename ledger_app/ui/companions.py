@@ -1,27 +1,18 @@
-"""What opens beside the window: the history, the manual, who made it; and the menu of a place in the navigation."""
+"""What opens beside the window: manual, keys, who made it, the settings of the office; and the menu of a place."""
 
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
 from ledger_app.domain.ids import PlanId
+from ledger_app.domain.unit import UnitId
 from ledger_app.ledger.export import LAYOUTS
 from ledger_app.ui.models.places import Place
 
 if TYPE_CHECKING:
     from ledger_app.ui.main_window import MainWindow
-
-
-def open_history(window: "MainWindow") -> None:
-    """Show what was done in this ledger."""
-    from ledger_app.ui.dialogs.history_dialog import HistoryDialog
-
-    dialog = HistoryDialog(window.ledger, window, today=window.today())
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.measure_chosen.connect(window.find_measure)
-    dialog.show()
 
 
 def open_manual(window: "MainWindow") -> None:
@@ -35,25 +26,101 @@ def open_about(window: "MainWindow") -> None:
     """Show version, licence and libraries."""
     from ledger_app.ui.dialogs.about import AboutDialog
 
-    dialog = AboutDialog(window)
+    _open(AboutDialog(window))
+
+
+def open_keys(window: "MainWindow") -> None:
+    """Show all keys."""
+    from ledger_app.ui.dialogs.keys import KeysDialog
+
+    _open(KeysDialog(window.menuBar(), window))
+
+
+def open_lamp_rules(window: "MainWindow") -> None:
+    """Let the office's lamp rules be changed."""
+    from ledger_app.ui.dialogs.lamp_rules import LampRulesDialog
+
+    dialog = LampRulesDialog(window.ledger.book, window.today(), window)
+    dialog.wanted.connect(lambda rules: window.attempt(lambda ledger: ledger.set_lamp_rules(rules)))
+    _open(dialog)
+
+
+def open_work_days(window: "MainWindow") -> None:
+    """Let the office's working days be changed."""
+    from ledger_app.ui.dialogs.work_days import WorkDaysDialog
+
+    dialog = WorkDaysDialog(window.ledger.book.calendar, window.today(), window)
+    dialog.wanted.connect(lambda calendar: window.attempt(lambda ledger: ledger.set_calendar(calendar)))
+    _open(dialog)
+
+
+def open_view_name(window: "MainWindow") -> None:
+    """Ask under which name what the list shows is to be kept."""
+    from ledger_app.ui.dialogs.view_name import ViewNameDialog
+
+    view = window.going.view_shown()
+    dialog = ViewNameDialog(view.name, [each.name for each in window.ledger.book.views], window)
+    dialog.named.connect(partial(window.going.save_view, view))
+    _open(dialog)
+
+
+def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
 
 
 def open_place_menu(window: "MainWindow", place: Place, at: QPoint) -> None:
-    """Offer what can be done with a plan or a unit."""
-    if place.key is None or place.key[0] not in ("plan", "unit"):
+    """Offer what can be done with a plan, a unit or a saved view."""
+    kind = place.key[0] if place.key else ""
+    fill = {"plan": _fill_for_plan, "unit": _fill_for_unit, "view": _fill_for_view}.get(kind)
+    if fill is None:
         return
     menu = QMenu(window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    row = window.places.row_of(place.key)
-    rename = menu.addAction("改名\tF2", lambda: window.navigation.edit(window.places.index(row or 0)))
-    rename.setEnabled(not window.ledger.read_only and row is not None)
-    if place.key[0] == "plan":
-        plan_id = PlanId(place.key[1])
-        for layout, title in LAYOUTS.items():
-            menu.addAction(f"导出{title}…", partial(window.files.ask_export, layout, plan_id))
-        menu.addSeparator()
-        remove = menu.addAction("删除文件", partial(window.rows.remove_plan, plan_id))
-        remove.setEnabled(not window.ledger.read_only)
+    fill(window, place, menu)
     menu.popup(at)
+
+
+def _add_rename(window: "MainWindow", place: Place, menu: QMenu) -> None:
+    row = None if place.key is None else window.places.row_of(place.key)
+    rename = menu.addAction("重命名\tF2", lambda: window.navigation.edit(window.places.index(row or 0)))
+    rename.setEnabled(not window.ledger.read_only and row is not None)
+
+
+def _fill_for_plan(window: "MainWindow", place: Place, menu: QMenu) -> None:
+    assert place.key is not None, "a plan has a key"
+    plan_id = PlanId(int(place.key[1]))
+    archived = window.ledger.book.plans[plan_id].archived
+    _add_rename(window, place, menu)
+    exports = menu.addMenu("导出")
+    for layout, title in LAYOUTS.items():
+        exports.addAction(f"{title}…", partial(window.files.ask_export, layout, plan_id))
+    menu.addSeparator()
+    acts = (
+        ("取消归档" if archived else "归档", partial(window.going.archive_plan, plan_id, not archived)),
+        ("转入下年度…", partial(open_carry_over, window, plan_id)),
+        ("删除文件", lambda: window.rows.remove_plan(plan_id)),
+    )
+    for words, act in acts:
+        menu.addAction(words, act).setEnabled(not window.ledger.read_only)
+
+
+def _fill_for_unit(window: "MainWindow", place: Place, menu: QMenu) -> None:
+    assert place.key is not None, "a unit has a key"
+    menu.addAction("打开单位", partial(window.going.to_unit_card, UnitId(int(place.key[1]))))
+    _add_rename(window, place, menu)
+
+
+def _fill_for_view(window: "MainWindow", place: Place, menu: QMenu) -> None:
+    _add_rename(window, place, menu)
+    remove = menu.addAction("删除视图", lambda: window.attempt(lambda ledger: ledger.remove_view(place.title)))
+    remove.setEnabled(not window.ledger.read_only)
+
+
+def open_carry_over(window: "MainWindow", plan_id: PlanId) -> None:
+    """Ask what next year's plan is called, and carry over what is unfinished."""
+    from ledger_app.ui.dialogs.carry_over import CarryOverDialog
+
+    dialog = CarryOverDialog(window.ledger.book, plan_id, window)
+    dialog.wanted.connect(partial(window.going.carry_over, plan_id))
+    _open(dialog)

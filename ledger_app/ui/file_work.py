@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from ledger_app.domain.change import Change
 from ledger_app.domain.errors import CancelledError, UserError
 from ledger_app.domain.ids import PlanId
 from ledger_app.ledger import Ledger
@@ -20,15 +19,13 @@ from ledger_app.ui.settings import WindowSettings
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
-    from ledger_app.domain.document import Document
-    from ledger_app.domain.draft import PlanDraft
-    from ledger_app.ledger.draft import Draft
+    from ledger_app.ui.importing import Importing
     from ledger_app.ui.worker import Worker
 
-DOCUMENTS = "文件 (*.xlsx *.xls *.docx *.doc *.wps *.et *.html *.htm *.mht *.txt *.csv);;所有文件 (*)"
+_SUFFIXES = "xlsx xlsm xls et ods docx docm doc wps html htm mht txt csv tsv"
+DOCUMENTS = f"文件 ({' '.join(f'*.{suffix}' for suffix in _SUFFIXES.split())});;所有文件 (*)"
 LEDGERS = "台账 (*.ledger)"
 WORKBOOKS = "Excel工作簿 (*.xlsx)"
-_BESIDE_THE_WINDOW = 2000  # measures from which an import runs in the worker
 
 
 class FileWork(QObject):
@@ -37,6 +34,7 @@ class FileWork(QObject):
     review_opened = Signal(object)  # ReviewPage
     review_closed = Signal()
     imported = Signal(object)  # Change
+    updated = Signal(object, object)  # Change or None, the PlanDraft that is the newer version
     already_there = Signal(object)  # Plan
     exported = Signal(object, int)  # Path, rows
     refused = Signal(str)
@@ -53,8 +51,7 @@ class FileWork(QObject):
         self._window, self._ledger, self._settings = window, ledger, settings
         self._today, self._start = today, start
         self._worker: Worker | None = None
-        self._waiting: list[Path] = []
-        self._reviewing = False
+        self._importing: Importing | None = None
 
     @property
     def worker(self) -> "Worker":
@@ -81,65 +78,48 @@ class FileWork(QObject):
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Read files one after another, each with its review."""
-        if not paths:
+        if paths:
+            from ledger_app.ui.reading import from_file
+
+            self._settings.folder = str(paths[0].parent)
+            self._imports.read([(path.name, from_file(path)) for path in paths])
+
+    def import_clipboard(self) -> None:
+        """Read what was copied: files, a table, or text."""
+        from PySide6.QtGui import QGuiApplication
+
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, mime: "QMimeData") -> None:
+        """Import what was copied, or dropped on the window; a ledger is opened."""
+        paths = dropped_files(mime)
+        for ledger in (path for path in paths if path.suffix == ".ledger"):
+            self.open(ledger)
+        if paths:
+            self.import_files([path for path in paths if path.suffix != ".ledger"])
             return
-        self._settings.folder = str(paths[0].parent)
-        self._waiting += paths
-        self._read_next()
+        from ledger_app.ui.reading import from_clipboard
 
-    def _read_next(self) -> None:
-        if self._reviewing or not self._waiting:
-            return
-        from ledger_app.ledger.intake import read_plan
+        self._imports.read([("剪贴板", from_clipboard(mime.html(), mime.text()))])
 
-        path = self._waiting.pop(0)
-        self._reviewing = True
-        self.worker.run(partial(read_plan, path), self._review, self._import_failed, label=f"正在读取 {path.name}")
+    @property
+    def _imports(self) -> "Importing":
+        """What reads and reviews, with its signals passed on; made when first needed."""
+        if self._importing is None:
+            self._importing = self._make_importing()
+        return self._importing
 
-    def _review(self, read: "tuple[PlanDraft, Document]") -> None:
-        from ledger_app.ledger.draft import Draft
-        from ledger_app.ui.review.page import ReviewPage
+    def _make_importing(self) -> "Importing":
+        from ledger_app.ui.importing import Importing
 
-        draft, document = read
-        known = self._ledger.already_imported(document)
-        if known is not None:
-            self.already_there.emit(known)
-            self._end_review()
-            return
-        page = ReviewPage(Draft(draft, document), self._ledger.book, today=self._today())
-        page.accepted.connect(self._accept)
-        page.cancelled.connect(self._end_review)
-        self.review_opened.emit(page)
-
-    def _accept(self, draft: "Draft") -> None:
-        result, document = draft.result(), draft.document
-        if len(result.measures) < _BESIDE_THE_WINDOW:
-            try:
-                change = self._ledger.import_plan(result, document)
-            except UserError as error:
-                self.refused.emit(str(error))
-                return
-            self._imported(change)
-            return
-
-        def job(**_: object) -> Change:
-            return self._ledger.import_plan(result, document)
-
-        self.worker.run(job, self._imported, self._failed, label=f"正在导入{len(result.measures)}项")
-
-    def _imported(self, change: Change) -> None:
-        self._end_review()
-        self.imported.emit(change)
-
-    def _end_review(self) -> None:
-        self._reviewing = False
-        self.review_closed.emit()
-        self._read_next()
-
-    def _import_failed(self, error: Exception) -> None:
-        self._reviewing = False
-        self._failed(error)
-        self._read_next()
+        importing = Importing(self._ledger, self._today, lambda: self.worker, self)
+        importing.review_opened.connect(self.review_opened)
+        importing.review_closed.connect(self.review_closed)
+        importing.imported.connect(self.imported)
+        importing.updated.connect(self.updated)
+        importing.already_there.connect(self.already_there)
+        importing.refused.connect(self.refused)
+        return importing
 
     # ---- export
 
@@ -246,6 +226,11 @@ def dropped_files(mime: "QMimeData") -> list[Path]:
     """The files that are dropped on the window."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
     return [path for path in paths if path.is_file()]
+
+
+def may_take(mime: "QMimeData") -> bool:
+    """Whether something dropped could be imported."""
+    return bool(dropped_files(mime)) or mime.hasHtml() or bool(mime.hasText() and mime.text().strip())
 
 
 def _file_name(title: str) -> str:

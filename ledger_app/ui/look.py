@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -9,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ledger_app.ui.actions import Actions
 from ledger_app.ui.settings import WindowSettings
 from ledger_app.ui.theme.theme import theme
-from ledger_app.ui.views.measure_list import MeasureList
+
+if TYPE_CHECKING:
+    from ledger_app.ui.views.measure_list import MeasureList
 
 _ROOM_FOR_A_WINDOW = 1500  # pixels of screen width under which the window fills it
 
@@ -17,10 +20,16 @@ _ROOM_FOR_A_WINDOW = 1500  # pixels of screen width under which the window fills
 class Look(QObject):
     """Carries the look from the settings into the window and back."""
 
-    def __init__(self, settings: WindowSettings, list_view: MeasureList) -> None:
-        super().__init__(list_view)
-        self._settings, self._list = settings, list_view
+    def __init__(self, settings: WindowSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._list: MeasureList | None = None
         self._actions: Actions | None = None
+
+    def take_list(self, list_view: "MeasureList") -> None:
+        """Give the list the height of rows that was set."""
+        self._list = list_view
+        list_view.set_text_lines(self._settings.text_lines)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What the actions of the look do."""
@@ -63,7 +72,8 @@ class Look(QObject):
         self._settings.scale = theme().tokens.scale
 
     def _set_lines(self, lines: int) -> None:
-        self._list.set_text_lines(lines)
+        if self._list is not None:
+            self._list.set_text_lines(lines)
         self._settings.text_lines = lines
         self._check(f"lines {lines}")
 

@@ -1,42 +1,44 @@
-"""The window on one ledger: puts the panes together and carries what one of them says to the others."""
+"""The window on one ledger: puts the parts together and carries what one of them says to the others."""
 
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
-from ledger_app.domain.change import Change, ChangeKind
+from ledger_app.domain.change import Change
 from ledger_app.domain.errors import UserError
-from ledger_app.domain.ids import MeasureId
 from ledger_app.ledger import Ledger
 from ledger_app.ui.actions import Actions
 from ledger_app.ui.attempt import Attempt
 from ledger_app.ui.companions import open_place_menu
-from ledger_app.ui.file_work import FileWork, dropped_files
+from ledger_app.ui.file_work import FileWork, may_take
 from ledger_app.ui.flex import Flex, make_splitter
+from ledger_app.ui.going import Going
 from ledger_app.ui.launch import start_window
 from ledger_app.ui.look import Look
-from ledger_app.ui.menus import export_menu, fill_menu_bar, recent_menu, row_menu
-from ledger_app.ui.models.places import ALL, Place, Places
-from ledger_app.ui.row_commands import RowCommands
+from ledger_app.ui.menus import export_menu, fill_menu_bar, past_menu, recent_menu
+from ledger_app.ui.models.places import Places
+from ledger_app.ui.pages import LIST, Pages
 from ledger_app.ui.settings import WindowSettings
 from ledger_app.ui.slots import slots_of
-from ledger_app.ui.telling import FileNews, change_words
+from ledger_app.ui.telling import ChangeNews, FileNews
 from ledger_app.ui.theme.pieces import col, rule
-from ledger_app.ui.views.details import HISTORY, Details
-from ledger_app.ui.views.list_pane import ListPane
 from ledger_app.ui.views.navigation import Navigation
-from ledger_app.ui.views.popup import is_inside
 from ledger_app.ui.views.status_bar import StatusBar
-from ledger_app.ui.views.tell_bar import Way
 from ledger_app.ui.views.toolbar import ToolBar
 
+if TYPE_CHECKING:  # not imported before the first paint unless it is the page to be painted
+    from ledger_app.ui.list_page import ListPage
+    from ledger_app.ui.row_commands import RowCommands
+    from ledger_app.ui.views.details import Details
+    from ledger_app.ui.views.list_pane import ListPane
+
 _LOOK_AT_CLOCK_MS = 60_000
-_COUNTED_AT_ONCE = 2000  # rows; longer lists are painted first and counted then
 
 
 def _today() -> date:
@@ -62,49 +64,48 @@ class MainWindow(QMainWindow):
         self.attempt = Attempt(ledger, self)
         self.files = FileWork(self, ledger, settings, today, start)
         self._day = today()
-        self._painted = False
+        self.painted = False
         self._make_parts()
         self._make_menus()
-        self._make_pages()
+        self._make_screens()
         self._connect()
         self._listen()
         self.setWindowTitle(f"{ledger.path.stem}{'（只读）' if ledger.read_only else ''} - 任务台账")
         self.setAcceptDrops(True)
         self.setMinimumSize(560, 300)
         self._restore()
-        self.navigation.go_to(ALL)
-        self.pane.list.setFocus()
 
     # ---- putting it together
 
     def _make_parts(self) -> None:
-        self.pane = ListPane(self.ledger, self.today)
-        self.rows = RowCommands(self.ledger, self.attempt, self.pane, self.today)
-        self.look = Look(self.settings, self.pane.list)
+        self.look = Look(self.settings, self)
         self.places = Places(self.ledger, self.today, self)
         self.navigation = Navigation(self.places)
-        self.details = Details(self.ledger, self.attempt, self.today)
         self.status = StatusBar(self.ledger.path, read_only=self.ledger.read_only)
-        if self.ledger.read_only:
-            self.pane.set_banner("只读：这个台账正由另一个窗口或程序修改，这里只能查看和导出")
-        self._details_late = QTimer(self, singleShot=True, interval=0)  # many rows passed by in one go: show the last
-        self._details_late.timeout.connect(self._show_details_row)
+        self.going = Going(self)
+        self.pages = Pages(self.going.makers())
+        self._late = QTimer(self, singleShot=True, interval=0)  # what the first paint does not wait for
+        self._late.timeout.connect(self._after_first_paint)
         self._clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
         self._clock.timeout.connect(self._look_at_clock)
         self._clock.start()
 
     def _make_menus(self) -> None:
-        self.actions_ = Actions(self, self.pane.list, slots_of(self), read_only=self.ledger.read_only)
+        self.actions_ = Actions(self, slots_of(self), read_only=self.ledger.read_only)
         self._exports = export_menu(self.actions_, self)
-        recent = recent_menu(self, self._other_ledgers, self.files.open)
-        fill_menu_bar(self.menuBar(), self.actions_, self._exports, recent)
-        self._row_menu = row_menu(self.actions_, self)
+        recent = recent_menu(self, lambda: self.settings.others(self.ledger.path), self.files.open)
+        past = past_menu(self, self.going.last_acts, self.going.take_back_to)
+        fill_menu_bar(self.menuBar(), self.actions_, self._exports, recent, past)
         self.tools = ToolBar(self.actions_, self._exports)
 
-    def _make_pages(self) -> None:
-        self._splitter = make_splitter(self.navigation, self.pane, self.details)
+    def _make_screens(self) -> None:
+        """The window's work, and beside it what may have the window for itself: a review."""
+        splitter = make_splitter(self.navigation, self.pages)
+        places = QWidget()
+        places.setLayout(col(splitter, gap=0))
+        self.flex = Flex(splitter, self.navigation, self.tools, self.status, self.settings)
         self._middle = QStackedWidget()
-        self._middle.addWidget(self._splitter_page())
+        self._middle.addWidget(places)
         work = QFrame()
         work.setObjectName("bar")
         layout = col(self.tools, rule(), self._middle, rule(), self.status, gap=0)
@@ -114,36 +115,18 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(work)
         self.setCentralWidget(self._pages)
 
-    def _splitter_page(self) -> QWidget:
-        page = QWidget()
-        page.setLayout(col(self._splitter, gap=0))
-        self.flex = Flex(self._splitter, self.navigation, self.pane, self.details, self.tools, self.status)
-        return page
-
     def _connect(self) -> None:
-        self.navigation.chosen.connect(self._go_to_place)
+        self.navigation.chosen.connect(self.going.to_place)
         self.navigation.menu_asked.connect(partial(open_place_menu, self))
-        self.tools.search_changed.connect(self.pane.set_search)
-        self.tools.search_left.connect(self.pane.list.setFocus)
-        self.pane.filtered.connect(lambda _: self.tools.search.clear())
-        self.pane.shown.connect(self._on_shown)
-        self.pane.list.chosen.connect(self._on_chosen)
-        self.pane.list.escaped.connect(self._on_escape)
-        self.pane.list.opened.connect(self.toggle_details)
-        self.pane.list.customContextMenuRequested.connect(self._open_row_menu)
-        self.pane.add_bar.closed.connect(self.pane.list.setFocus)
-        self.details.appeared.connect(self._details_late.start)
-        self.details.close_asked.connect(self.toggle_details)
-        self.details.done_here.connect(self.pane.list.setFocus)
-        self.details.unit_asked.connect(self._go_to_unit)
-        self.details.menu_asked.connect(lambda at: self._row_menu.popup(at.mapToGlobal(QPoint(0, at.height()))))
-        for source in (self.attempt.refused, self.pane.table.refused, self.places.refused, self.files.refused):
+        self.tools.search_changed.connect(self.going.search)
+        self.tools.search_left.connect(self.pages.focus_page)
+        self.pages.shown.connect(self._on_page)
+        for source in (self.attempt.refused, self.places.refused, self.files.refused):
             source.connect(self.tell_trouble)
-        self.rows.plan_removed.connect(partial(self.navigation.go_to, ALL))
-        self.rows.told.connect(self.pane.tell_bar.tell)
         self.files.review_opened.connect(self._open_review)
         self.files.review_closed.connect(self._close_review)
-        self._file_news = FileNews(self.files, self.navigation, self.pane.tell_bar)
+        self._file_news = FileNews(self.files, self.navigation, self.pages, self.actions_)
+        self._change_news = ChangeNews(self.actions_, self.pages)
 
     def _listen(self) -> None:
         self._changed.connect(self._on_change)
@@ -153,89 +136,68 @@ class MainWindow(QMainWindow):
             self.ledger.subscribe_reload(self._reloaded.emit),
         ]
 
+    # ---- the page of the tasks, which much else works on
+
+    @property
+    def list_page(self) -> "ListPage":
+        """The page of the tasks; made when the first page has been painted, or when first asked for."""
+        return self.pages.page(LIST)  # type: ignore[return-value]
+
+    @property
+    def pane(self) -> "ListPane":
+        """The list and its filters."""
+        return self.list_page.pane
+
+    @property
+    def details(self) -> "Details":
+        """The details beside the list."""
+        return self.list_page.details
+
+    @property
+    def rows(self) -> "RowCommands":
+        """What is done with the rows of the list."""
+        return self.list_page.rows
+
+    def show_details(self, on: bool) -> None:
+        """Show the details beside the list, or put them away."""
+        self.flex.show_details(on)
+        self.actions_["details"].setChecked(on)
+
     # ---- the ledger changed
 
     def _on_change(self, change: Change) -> None:
         touched = self.ledger.book.touched(change.edits)
-        self.pane.on_change(change, touched)
-        self.places.on_change(touched)
-        self._leave_gone_place()
+        self.pages.on_change(change, touched)
+        self.places.on_change(change, touched)
+        self.going.leave_gone_place()
         self._after_change()
-        self._tell_change(change, touched)
-
-    def _leave_gone_place(self) -> None:
-        """A plan that is no more (its import was taken back) is no place to stay at."""
-        kind, row_id = self.navigation.current_key
-        if kind == "plan" and row_id not in self.ledger.book.plans:
-            self.navigation.go_to(ALL)
+        self._change_news.tell(change, touched)
+        if self.pages.current == LIST:
+            self.list_page.show_undone(change, touched)
 
     def _on_reload(self) -> None:
-        self.pane.refresh(self.ledger.book.measures.keys())
+        self.pages.reload()
         self.places.rebuild()
-        self._leave_gone_place()
+        self.going.leave_gone_place()
         self._after_change()
 
     def _after_change(self) -> None:
-        self._show_details_row()
-        self._name_undo()
+        self._change_news.name_undo(self.ledger)
         self.status.show_saved(self.ledger.saved_at)
-        self._show_page()
+        self.tell_counts()
+        self._show_middle()
 
-    def _tell_change(self, change: Change, touched: frozenset[MeasureId]) -> None:
-        undone = change.head.kind is ChangeKind.UNDO
-        name, words, key = ("redo", "重做", "Ctrl+Y") if undone else ("undo", "撤销", "Ctrl+Z")
-        self.pane.tell_bar.tell(change_words(change, len(touched)), Way(words, self.actions_[name].trigger, key))
-        still = touched & self.ledger.book.measures.keys()
-        current = self.pane.list.current_row()
-        if change.head.kind is not ChangeKind.DO and still and (current is None or current.measure.id not in still):
-            self.pane.list.go_to(min(still))
-
-    def _on_shown(self) -> None:
-        if len(self.pane.table.rows) <= _COUNTED_AT_ONCE:
-            self._tell_counts()
-        else:
-            self._details_late.start()  # which tells the counts too
-
-    def _tell_counts(self) -> None:
-        selected = len(self.pane.list.selected_rows())
-        searched = bool(self.pane.filter.words)
-        self.status.show_counts(self.pane.table.tally(), self.pane.total, selected, searched=searched)
-
-    def _name_undo(self) -> None:
-        for name, verb, label in (("undo", "撤销", self.ledger.undo_label), ("redo", "重做", self.ledger.redo_label)):
-            action = self.actions_[name]
-            action.setText(f"{verb}“{label}”" if label else verb)
-            key = action.shortcut().toString()
-            action.setToolTip(f"{action.text()} ({key})")
-            action.setEnabled(bool(label) and not self.ledger.read_only)
+    def tell_counts(self) -> None:
+        """Say in the status bar what the page has to say."""
+        self.status.show_words(self.pages.status_words())
 
     # ---- going places
 
-    def _go_to_place(self, place: Place) -> None:
-        self.pane.go_to(place)
-        if self.flex.navigation_floats:
-            self.flex.show_navigation(False)
-
-    def _go_to_unit(self, name: str) -> None:
-        unit = self.ledger.book.unit_named(name)
-        if unit is not None:
-            self.navigation.go_to(("unit", unit.id))
-
-    def find_measure(self, measure_id: MeasureId) -> None:
-        """Show a measure, wherever it is."""
-        if measure_id not in self.ledger.book.measures:
-            return
-        if not self.pane.reveal(measure_id):
-            self.navigation.go_to(ALL)
-            self.pane.reveal(measure_id)
-        self.pane.list.setFocus()
-
-    def _on_escape(self) -> None:
-        """Close what is told, else clear the search."""
-        if not self.pane.tell_bar.isHidden():
-            self.pane.tell_bar.hush()
-        else:
-            self.tools.search.clear()
+    def _on_page(self, name: str) -> None:
+        self.actions_.serve_rows(name == LIST and not self._in_review)
+        if name == LIST:
+            self.actions_["details"].setChecked(self.flex.details_shown)
+        self.tell_counts()
 
     def go_to_search(self) -> None:
         """Put the cursor into the search box."""
@@ -247,28 +209,16 @@ class MainWindow(QMainWindow):
         self.pane.clear()
         self.pane.list.setFocus()
 
-    def next_pane(self) -> None:
-        """Go on to the next of navigation, list and details."""
-        panes = [self.navigation, self.pane.list, self.details]
-        shown = [pane for pane in panes if pane.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next((i for i, pane in enumerate(shown) if focus is not None and is_inside(focus, pane)), -1)
-        target = shown[(at + 1) % len(shown)]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _other_ledgers(self) -> list[Path]:
-        return [path for path in self.settings.recent() if path != self.ledger.path]
-
-    def _show_page(self) -> None:
-        """The list, or how to begin where there is no plan yet."""
+    def _show_middle(self) -> None:
+        """The pages, or how to begin where there is no plan yet."""
         wanted = 0 if self.ledger.book.plans else 1
         if wanted == self._middle.count():
             self._middle.addWidget(self._make_empty_page())
+        if wanted == 0 and not self.pages.current:
+            self.going.to_first()
         if self._middle.currentIndex() != wanted:
             self._middle.setCurrentIndex(wanted)
-            page: QWidget | None = self._middle.widget(wanted) if wanted else self.pane.list
-            if page is not None:
-                page.setFocus()
+            self._middle.currentWidget().setFocus() if wanted else self.pages.focus_page()
 
     def _make_empty_page(self) -> QWidget:
         """The page that teaches, made when there is nothing else to show."""
@@ -276,45 +226,21 @@ class MainWindow(QMainWindow):
 
         return EmptyPage(
             import_file=self.files.ask_import,
+            import_copied=self.files.import_clipboard,
             open_ledger=self.files.ask_open,
             open_example=self.files.open_example,
             read_only=self.ledger.read_only,
         )
 
-    # ---- details
-
-    def _on_chosen(self) -> None:
-        self._details_late.start()
-
-    def _show_details_row(self) -> None:
-        current = self.pane.list.current_row()
-        if self.details.isVisible() and self._painted:
-            self.details.show_row(current)
-        self._tell_counts()
-
-    def toggle_details(self) -> None:
-        """Show the details, or put them away."""
-        self._show_details(not self.flex.details_shown)
-
-    def _show_details(self, on: bool) -> None:
-        self.flex.show_details(on)
-        self.actions_["details"].setChecked(on)
-        if on:
-            self.details.show_row(self.pane.list.current_row())
-        else:
-            self.pane.list.setFocus()
-
-    def begin_progress(self) -> None:
-        """Open the details with the form for progress on the current row."""
-        if self.pane.list.current_row() is not None:
-            self._show_details(True)
-            self.details.begin_progress()
-
     # ---- import and export
 
     def export(self, layout: str) -> None:
         """Export the plan of this place, or all plans."""
-        self.files.ask_export(layout, self.pane.place.query.plan_id if self.pane.place.query else None)
+        self.files.ask_export(layout, self.going.plan_shown())
+
+    @property
+    def _in_review(self) -> bool:
+        return self._pages.currentIndex() > 0
 
     def _open_review(self, page: QWidget) -> None:
         self._pages.addWidget(page)
@@ -325,68 +251,58 @@ class MainWindow(QMainWindow):
 
     def _close_review(self) -> None:
         page = self._pages.currentWidget()
-        if self._pages.currentIndex() > 0 and page is not None:
+        if self._in_review and page is not None:
             self._pages.setCurrentIndex(0)
             self._pages.removeWidget(page)
             page.deleteLater()
         self.menuBar().setEnabled(True)
         self.actions_.set_enabled(True)
-        self._name_undo()
-        self.pane.list.setFocus()
+        self.actions_.serve_rows(self.pages.current == LIST)
+        self._change_news.name_undo(self.ledger)
+        self.pages.focus_page()
 
     def tell_trouble(self, words: str) -> None:
         """Say why something was not done, where the clerk is looking."""
-        if self._pages.currentIndex() == 0:
-            self.pane.tell_bar.tell_trouble(words)
+        if not self._in_review:
+            self.pages.tell_bar.tell_trouble(words)
         else:
             from ledger_app.ui.dialogs.trouble_dialog import tell_user_error
 
             self._refusal = tell_user_error(UserError(words), self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_files(event.mimeData()) and not self.ledger.read_only:
+        from_here = event.source() is not None
+        if may_take(event.mimeData()) and not from_here and not self.ledger.read_only:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = dropped_files(event.mimeData())
         event.acceptProposedAction()
-        for ledger in (path for path in paths if path.suffix == ".ledger"):
-            self.files.open(ledger)
-        self.files.import_files([path for path in paths if path.suffix != ".ledger"])
-
-    # ---- menus at the pointer, windows beside this one
-
-    def _open_row_menu(self, at: QPoint) -> None:
-        if self.pane.list.row_at(at) is not None:
-            self._row_menu.popup(self.pane.list.viewport().mapToGlobal(at))
-
-    def open_row_history(self) -> None:
-        """Show what happened to the current row."""
-        if self.pane.list.current_row() is not None:
-            self._show_details(True)
-            self.details.show_tab(HISTORY)
+        self.files.take(event.mimeData())
 
     # ---- beginning and end
 
     def _restore(self) -> None:
         self.look.restore(self.actions_)
         self.look.restore_size(self)
-        self.actions_["navigation"].setChecked(True)
+        self.actions_["navigation"].setChecked(self.flex.navigation_shown)
+        self.actions_["details"].setChecked(self.flex.details_shown)
         self.settings.remember(self.ledger.path)
+        self._show_middle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.flex.fit()
-        self.actions_["details"].setChecked(self.flex.details_shown)
-        self._name_undo()
-        self.status.show_saved(self.ledger.saved_at)
-        self._show_page()
+        self._after_change()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._painted:  # the list is seen; now what costs time and is not needed for it
-            self._painted = True
-            self._details_late.start()
+        if not self.painted:  # the page is seen; now what costs time and is not needed for it
+            self.painted = True
+            QTimer.singleShot(0, self, self._late.start)  # a turn later: the picture is on the screen by then
+
+    def _after_first_paint(self) -> None:
+        self.list_page.wake()
+        self.places.count_views()
 
     def _look_at_clock(self) -> None:
         if self.today() != self._day:
@@ -401,6 +317,8 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _may_leave(self) -> bool:
+        if not self.pages.has(LIST):
+            return True
         from ledger_app.ui.leaving import may_leave
 
         return may_leave(self, self.pane.list, self.details)
@@ -410,6 +328,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.look.save_size(self)
+        self.flex.keep_widths()
+        self.going.keep()
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe = []

@@ -1,6 +1,6 @@
 """The menus of the window, put together from its actions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +12,14 @@ from ledger_app.ui.actions import Actions
 
 _LINE = ""  # a separator
 
-_EDIT = ("undo", "redo", _LINE, "copy", "edit cell", "select all", _LINE, "search", "filter", "clear filter")
-_VIEW_PLACES = ("all", "schedule", "history", _LINE, "details", "navigation", "next pane", _LINE)
-_HELP = ("manual", "about")
+_EDIT = ("copy", "paste", "fill down", "edit cell", "select all", _LINE, "search", "filter", "clear filter")
+_PLACES = ("board", "all", "units", "history", "schedule", "bin", _LINE, "save view", _LINE)
+_VIEW_PLACES = (*_PLACES, "details", "navigation", "next pane", _LINE)
+_TOOLS = ("lamp rules", "work days")
+_BULK = ("send back", "extend", "flag")
+_MOVES = ("move up", "move down", _LINE, "split", "merge", _LINE)
+_SHAPES = (*_MOVES, "promote", "demote", "new heading", "delete heading")
+_HELP = ("manual", "keys", _LINE, "about")
 
 
 def fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> QMenu:
@@ -40,11 +45,19 @@ def status_menu(actions: Actions, parent: QWidget) -> QMenu:
     return fill(menu, actions, tuple(f"status {status.value}" for status in Status))
 
 
+def shape_menu(actions: Actions, parent: QWidget) -> QMenu:
+    """What changes order and shape of a plan."""
+    menu = QMenu("调整(&A)", parent)
+    return fill(menu, actions, _SHAPES)
+
+
 def row_menu(actions: Actions, parent: QWidget) -> QMenu:
     """What can be done with the selected tasks."""
     menu = QMenu(parent)
     menu.addMenu(status_menu(actions, menu))
-    names = ("add progress", "edit units", "edit deadline", "edit cell", _LINE, "copy", "row history", _LINE, "delete")
+    fill(menu, actions, (*_BULK, "edit units", "edit deadline", "edit cell", "add progress", _LINE, "sub task"))
+    menu.addMenu(shape_menu(actions, menu))
+    names = (_LINE, "copy", "paste", "fill down", "row history", _LINE, "delete")
     return fill(menu, actions, names)
 
 
@@ -63,19 +76,38 @@ def recent_menu(parent: QWidget, paths: Callable[[], list[Path]], open_ledger: C
     return menu
 
 
-def fill_menu_bar(bar: QMenuBar, actions: Actions, exports: QMenu, recent: QMenu) -> None:
-    """The menus 文件 编辑 查看 任务 帮助."""
-    file = fill(bar.addMenu("文件(&F)"), actions, ("import",))
+def past_menu(parent: QWidget, acts: Callable[[], Sequence[str]], take_back: Callable[[int], object]) -> QMenu:
+    """The last acts, looked up when the menu opens; choosing one takes it back with all that came after it."""
+    menu = QMenu("撤销到(&P)", parent)
+
+    def refill() -> None:
+        menu.clear()
+        for at, words in enumerate(acts()):
+            menu.addAction(words.replace("&", "&&"), partial(take_back, at + 1))
+        if menu.isEmpty():
+            menu.addAction("没有可撤销的操作").setEnabled(False)
+
+    menu.aboutToShow.connect(refill)
+    return menu
+
+
+def fill_menu_bar(bar: QMenuBar, actions: Actions, exports: QMenu, recent: QMenu, past: QMenu) -> None:
+    """The menus 文件 编辑 查看 任务 工具 帮助."""
+    file = fill(bar.addMenu("文件(&F)"), actions, ("import", "import copied"))
     file.addMenu(exports)
     fill(file, actions, (_LINE, "new ledger", "open ledger"))
     file.addMenu(recent)
     fill(file, actions, ("open example", _LINE, "quit"))
-    fill(bar.addMenu("编辑(&E)"), actions, _EDIT)
+    edit = fill(bar.addMenu("编辑(&E)"), actions, ("undo", "redo"))
+    edit.addMenu(past)
+    fill(edit, actions, (_LINE, *_EDIT))
     _fill_view(bar.addMenu("查看(&V)"), actions)
-    task = fill(bar.addMenu("任务(&T)"), actions, ("new task", "add progress", _LINE))
+    task = fill(bar.addMenu("任务(&T)"), actions, ("new task", "sub task", "new heading", "add progress", _LINE))
     task.addMenu(status_menu(actions, task))
-    fill(task, actions, ("edit units", "edit deadline", _LINE, "next doubt", "previous doubt", "row history"))
-    fill(task, actions, (_LINE, "delete"))
+    fill(task, actions, (*_BULK, "edit units", "edit deadline", _LINE))
+    task.addMenu(shape_menu(actions, task))
+    fill(task, actions, (_LINE, "next doubt", "previous doubt", "row history", _LINE, "delete"))
+    fill(bar.addMenu("工具(&G)"), actions, _TOOLS)
     fill(bar.addMenu("帮助(&H)"), actions, _HELP)
 
 
@@ -83,7 +115,9 @@ def _fill_view(menu: QMenu, actions: Actions) -> None:
     fill(menu, actions, _VIEW_PLACES)
     lines = QMenu("行高(&L)", menu)
     menu.addMenu(fill(lines, actions, ("lines 1", "lines 2", "lines 3")))
-    groups = QMenu("标题(&G)", menu)
+    menu.addSeparator()
+    fill(menu, actions, ("group", "columns"))
+    groups = QMenu("标题(&H)", menu)
     menu.addMenu(fill(groups, actions, ("close groups", "open groups")))
     sizes = QMenu("字号(&Z)", menu)
     menu.addMenu(fill(sizes, actions, ("larger", "smaller", "normal size")))

@@ -1,12 +1,14 @@
 """What the clerk does with the rows of the list: each is one act of the ledger, whatever the number of rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 
 from ledger_app.domain.change import Change
+from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import DoubtId, Measure
 from ledger_app.domain.row import MeasureRow
@@ -14,8 +16,12 @@ from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.ui.attempt import Attempt
 from ledger_app.ui.models.lines import Group
-from ledger_app.ui.models.row_text import rows_text
+from ledger_app.ui.row_arranging import RowArranging
+from ledger_app.ui.row_cells import RowCells
 from ledger_app.ui.views.list_pane import ListPane
+
+if TYPE_CHECKING:
+    from ledger_app.ui.dialogs.reasons import ReasonDialog
 
 
 class RowCommands(QObject):
@@ -27,6 +33,11 @@ class RowCommands(QObject):
     def __init__(self, ledger: Ledger, attempt: Attempt, pane: ListPane, today: Callable[[], date]) -> None:
         super().__init__(pane)
         self._ledger, self._attempt, self._pane, self._today = ledger, attempt, pane, today
+        self.arranging = RowArranging(ledger, attempt, pane)
+        self.cells = RowCells(ledger, attempt, pane, today)
+        self.arranging.told.connect(self.told)
+        self.cells.told.connect(self.told)
+        self._parent: MeasureId | None = None  # whose sub-measure the task in the line below the list will be
         pane.add_bar.wanted.connect(self.add_task)
         pane.plan_doubts.settled.connect(self.settle)
 
@@ -43,8 +54,11 @@ class RowCommands(QObject):
             self._attempt(lambda ledger: ledger.set_status(ids, status))
 
     def delete(self) -> None:
-        """Take the selected rows out."""
-        ids = self.selected_ids()
+        """Take the selected rows out; on a heading, the heading with all its rows."""
+        ids = [row.measure.id for row in self._pane.list.selected_rows()]
+        if not ids and self.arranging.remove_heading():
+            return
+        ids = ids or self.selected_ids()
         if ids:
             self._attempt(lambda ledger: ledger.remove_measures(ids))
 
@@ -57,20 +71,64 @@ class RowCommands(QObject):
         if self._attempt(lambda ledger: ledger.remove_plan(plan_id)):
             self.plan_removed.emit()
 
-    def copy(self) -> None:
-        """Put the selected rows on the clipboard."""
-        rows = self._pane.list.selected_rows()
-        if rows:
-            QGuiApplication.clipboard().setText(rows_text(rows, self._today()))
-            self.told.emit(f"已复制{len(rows)}项，可粘贴到Excel")
+    def set_flagged(self, flagged: bool) -> None:
+        """Put the selected rows under special supervision, or take them off."""
+        ids = self.selected_ids()
+        if ids:
+            self._attempt(lambda ledger: ledger.set_flagged(ids, flagged))
+
+    def turn_flag(self) -> None:
+        """Flag the selected rows; where all of them are, take it off."""
+        measures = self._ledger.book.measures
+        self.set_flagged(not all(measures[id_].flagged for id_ in self.selected_ids()))
 
     def edit_column(self, column: int) -> None:
-        """Edit a cell of the current row."""
-        view = self._pane.list
-        if view.current_row() is not None:
-            view.setFocus()
-            view.setCurrentIndex(view.table.index(view.currentIndex().row(), column))
-            view.edit(view.currentIndex())
+        """Edit a cell of the current row; where several rows are selected the value is for all of them."""
+        self._pane.list.edit_for_selected(column)
+
+    def ask_send_back(self) -> None:
+        """Ask why the selected rows are sent back."""
+        from ledger_app.ui.dialogs.reasons import SendBackDialog
+
+        ids = self.selected_ids()
+        done = [id_ for id_ in ids if self._ledger.book.measures[id_].status in (Status.DONE, Status.CLOSED)]
+        if ids and not done:
+            self.told.emit("选中的任务都还没有完成，不用退回")
+            return
+        if done:
+            dialog = SendBackDialog(len(done), self._pane.window())
+            dialog.wanted.connect(lambda reason: self._finish(dialog, partial(self.send_back, done, reason)))
+            dialog.open()
+
+    def send_back(self, ids: Sequence[MeasureId], reason: str) -> None:
+        """Let rows be under way again. Raises UserError."""
+        self._ledger.send_back(ids, on=self._today(), reason=reason)
+
+    def ask_extension(self) -> None:
+        """Ask until when, why and by whom the deadline of the selected rows is put off."""
+        from ledger_app.ui.dialogs.reasons import ExtensionDialog
+
+        ids = self.selected_ids()
+        if not ids:
+            return
+        deadlines = {self._ledger.book.measures[id_].deadline for id_ in ids}
+        only = next(iter(deadlines)) if len(deadlines) == 1 else None
+        dialog = ExtensionDialog(len(ids), only.phrase if only else "", self._pane.window())
+        dialog.wanted.connect(lambda *said: self._finish(dialog, partial(self.extend, ids, *said)))
+        dialog.open()
+
+    def extend(self, ids: Sequence[MeasureId], phrase: str, reason: str, approver: str) -> None:
+        """Put deadlines off. Raises UserError."""
+        self._ledger.extend(ids, on=self._today(), phrase=phrase, reason=reason, approver=approver)
+
+    def _finish(self, dialog: "ReasonDialog", act: Callable[[], object]) -> None:
+        """Do what a dialog asked for, and close it; what the ledger refuses is said in it."""
+        try:
+            act()
+        except UserError as error:
+            dialog.refuse(str(error))
+        else:
+            dialog.accept()
 
     def step_doubt(self, by: int) -> None:
         """Go to the next row with a doubt, or to the one before; after the last comes the first."""
@@ -88,14 +146,34 @@ class RowCommands(QObject):
 
     def open_add_bar(self) -> None:
         """Open the line in which a new task is written."""
+        self._parent = None
         place = self._new_place()
         if place is None:
             self._attempt.refused.emit("台账里还没有文件，先导入一份再加任务")
             return
         self._pane.add_bar.open_for(self._place_words(*place))
 
+    def open_sub_bar(self) -> None:
+        """Open the same line for what the current task is broken down into."""
+        row = self._pane.list.current_row()
+        if row is None:
+            self.told.emit("先点要分解的任务")
+            return
+        self._parent = row.measure.parent_id or row.measure.id
+        self._pane.add_bar.open_for(f"分解“{self._short(self._parent)}”，沿用它的单位和时限")
+
+    def _add_part(self, parent: MeasureId, text: str) -> None:
+        made: list[Change | None] = []
+        if self._attempt(lambda ledger: made.append(ledger.add_sub_measure(parent, text))) and made[0] is not None:  # type: ignore[func-returns-value]
+            added = [e.after for e in made[0].edits if e.before is None and isinstance(e.after, Measure)]
+            self._pane.reveal(added[0].id)
+            self._pane.add_bar.added(f"再分解“{self._short(parent)}”")
+
     def add_task(self, text: str) -> None:
         """Add a task below the current row, and go there."""
+        if self._parent is not None and self._parent in self._ledger.book.measures:
+            self._add_part(self._parent, text)
+            return
         place = self._new_place()
         if place is None:
             return
@@ -129,6 +207,9 @@ class RowCommands(QObject):
         where = section.printed if section else self._ledger.book.plans[plan_id].title
         if after is None:
             return f"加在“{where}”的最后"
-        measure = self._ledger.book.measures[after]
+        return f"加在“{where}”里，“{self._short(after)}”之后"
+
+    def _short(self, measure_id: MeasureId) -> str:
+        measure = self._ledger.book.measures[measure_id]
         text = measure.text if len(measure.text) <= 18 else f"{measure.text[:17]}…"
-        return f"加在“{where}”里，“{measure.number + ' ' if measure.number else ''}{text}”之后"
+        return f"{measure.number} {text}" if measure.number else text

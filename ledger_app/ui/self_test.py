@@ -66,7 +66,7 @@ class _Run(QObject):
         settings = QSettings(str(self._path.with_suffix(".ini")), QSettings.Format.IniFormat)
         with Ledger.open(self._path) as ledger:
             self._window = build_window(ledger, WindowSettings(settings))
-            self._window.pane.list.viewport().installEventFilter(self)
+            self._window.pages.canvas.installEventFilter(self)
             self._window.show()
             QTimer.singleShot(GIVE_UP_MS, self, self._loop.quit)
             self._loop.exec()
@@ -81,7 +81,7 @@ class _Run(QObject):
         }
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the first paint of the list; what follows it comes when that is on the screen."""
+        """Wait for the first paint of the page; what follows it comes when that is on the screen."""
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._painted)
@@ -89,6 +89,7 @@ class _Run(QObject):
 
     def _painted(self) -> None:
         self._painted_ms = max(1, round(1000 * (time.perf_counter() - self._started)))
+        self._window.going.to_all()
         table = self._window.pane.list.table
         table.complete()
         shown = [at for at, line in enumerate(table.lines) if isinstance(line, MeasureRow)]

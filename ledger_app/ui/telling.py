@@ -1,16 +1,23 @@
 """How a change is told to the clerk who made it, and what came of a file."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from ledger_app.domain.change import Change, ChangeKind
+from ledger_app.domain.change import Change, ChangeKind, Edit
+from ledger_app.domain.draft import PlanDraft
+from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import Measure
 from ledger_app.domain.plan import Plan
+from ledger_app.ledger import Ledger
+from ledger_app.ui.actions import Actions
 from ledger_app.ui.file_work import FileWork, show_file
+from ledger_app.ui.pages import Pages
 from ledger_app.ui.views.navigation import Navigation
-from ledger_app.ui.views.tell_bar import TellBar, Way
+from ledger_app.ui.views.tell_bar import Way
 
 _TOLD = {ChangeKind.DO: "已{}", ChangeKind.UNDO: "已撤销“{}”", ChangeKind.REDO: "已重做“{}”"}
 
@@ -19,18 +26,49 @@ def change_words(change: Change, rows: int) -> str:
     """已修改状态（3项）; 已导入26项；已撤销“修改状态”."""
     plans = [edit for edit in change.edits if isinstance(edit.record, Plan) and None in (edit.before, edit.after)]
     words = _TOLD[change.head.kind].format(change.head.label)
+    rows -= sum(map(_only_moved, change.edits))
     if plans:  # a whole plan came or went: its measures are counted
         rows = sum(isinstance(edit.record, Measure) for edit in change.edits)
     return f"{words}（{rows}项）" if rows > 1 or plans else words
 
 
+def _only_moved(edit: Edit) -> bool:
+    """Whether a measure was only moved, mostly aside, to make room for another."""
+    old, new = edit.before, edit.after
+    if not isinstance(old, Measure) or not isinstance(new, Measure) or old.position == new.position:
+        return False
+    return replace(old, position=new.position) == new
+
+
+class ChangeNews:
+    """Tells every act with the way to take it back, and names both ways in the menu."""
+
+    def __init__(self, actions: Actions, pages: Pages) -> None:
+        self._actions, self._pages = actions, pages
+
+    def tell(self, change: Change, touched: Collection[MeasureId]) -> None:
+        """Tell what was done, where the clerk is looking."""
+        undone = change.head.kind is ChangeKind.UNDO
+        name, words, key = ("redo", "重做", "Ctrl+Y") if undone else ("undo", "撤销", "Ctrl+Z")
+        self._pages.tell_bar.tell(change_words(change, len(touched)), Way(words, self._actions[name].trigger, key))
+
+    def name_undo(self, ledger: Ledger) -> None:
+        """Name in the menu what undo and redo would do."""
+        for name, verb, label in (("undo", "撤销", ledger.undo_label), ("redo", "重做", ledger.redo_label)):
+            action = self._actions[name]
+            action.setText(f"{verb}“{label}”" if label else verb)
+            action.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+            action.setEnabled(bool(label) and not ledger.read_only)
+
+
 class FileNews(QObject):
     """Tells what came of an import or an export, and goes to the plan it is about."""
 
-    def __init__(self, files: FileWork, navigation: Navigation, tell_bar: TellBar) -> None:
+    def __init__(self, files: FileWork, navigation: Navigation, pages: Pages, actions: Actions) -> None:
         super().__init__(files)
-        self._navigation, self._tell_bar = navigation, tell_bar
+        self._navigation, self._pages, self._actions = navigation, pages, actions
         files.imported.connect(self._on_imported)
+        files.updated.connect(self._on_updated)
         files.already_there.connect(self._on_already_there)
         files.exported.connect(self._on_exported)
 
@@ -38,10 +76,22 @@ class FileNews(QObject):
         plan = next(edit.after for edit in change.edits if isinstance(edit.after, Plan))
         self._navigation.go_to(("plan", plan.id))
 
+    def _on_updated(self, change: Change | None, draft: PlanDraft) -> None:
+        """After the act itself was told: what became of the rows."""
+        from ledger_app.ui.review.changes import update_words
+
+        if draft.comparison is not None:
+            self._navigation.go_to(("plan", draft.comparison.plan_id))
+        if change is None:
+            self._pages.tell_bar.tell("和台账里的一样，没有改动")
+        else:
+            words = update_words(draft) or "没有增减和改动"
+            self._pages.tell_bar.tell(f"已更新：{words}", Way("撤销", self._actions["undo"].trigger, "Ctrl+Z"))
+
     def _on_already_there(self, plan: Plan) -> None:
         way = Way("去看看", partial(self._navigation.go_to, ("plan", plan.id)))
-        self._tell_bar.tell_trouble(f"这份文件已经导入过，就是“{plan.title}”", way)
+        self._pages.tell_bar.tell_trouble(f"这份文件已经导入过，就是“{plan.title}”", way)
 
     def _on_exported(self, path: Path, rows: int) -> None:
         ways = (Way("打开", partial(show_file, path)), Way("打开文件夹", partial(show_file, path.parent)))
-        self._tell_bar.tell(f"已导出{rows}项到“{path.name}”", *ways)
+        self._pages.tell_bar.tell(f"已导出{rows}项到“{path.name}”", *ways)

@@ -14,7 +14,6 @@ from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role
 from ledger_app.domain.view import SavedView
 from ledger_app.ledger import Ledger
-from ledger_app.ledger.row_edits import STEP
 
 
 @pytest.fixture
@@ -314,8 +313,10 @@ def test_a_deadline_is_one_cell_though_it_is_kept_in_three(tmp_path):
         ledger.set_deadline([first], "12月15日前")
         now[0] = datetime(2027, 2, 1, 9, tzinfo=UTC)
         change = ledger.set_deadline([first], "12月15日前")
-        assert change.edits[0].after.deadline.last_day.year == 2027
-        ledger.set_deadline([first], "2027年12月15日前")
+        before, after = change.edits[0].before.deadline, change.edits[0].after.deadline
+        assert (before.phrase, before.last_day.year, after.last_day.year) == (after.phrase, 2026, 2027)
+        reworded = ledger.set_deadline([first], "12月15日")
+        assert replace(reworded.edits[0].after.deadline, phrase=after.phrase) == after
         assert "“修改完成时限”又改过同一处" in ledger.why_not(change.head.id)
 
 
@@ -374,16 +375,37 @@ def test_lines_that_only_made_room_stay_where_others_stand_between_them(ledger):
     assert ledger.check() == ()
 
 
-def test_a_row_that_moved_by_just_one_step_was_moved_all_the_same(ledger):
-    """It lands where a row that made room would; but it has passed another."""
-    first, second, *_ = ids_of(ledger)
-    add_below(ledger, first)
+def test_a_row_that_was_moved_goes_back_over_what_came_between(ledger):
+    first, second, third, *_ = ids_of(ledger)
+    change = ledger.move_measures([first], section_id=None, after=third)
     add_below(ledger, second)
-    ledger.remove_measures([second])
-    passed = ids_of(ledger)[1]
-    change = ledger.move_measures([first], section_id=None, after=passed)
-    (moved,) = (edit for edit in change.edits if edit.record.id == first and isinstance(edit.record, Measure))
-    assert moved.after.position - moved.before.position == STEP
-    add_below(ledger, ids_of(ledger)[-1])
+    new = max(ids_of(ledger))
     ledger.take_back(change.head.id)
-    assert ids_of(ledger)[:2] == [first, passed]
+    assert ids_of(ledger)[:4] == [first, second, new, third]
+
+
+def test_rows_that_moved_while_others_made_room_stay_if_others_came_between(ledger):
+    first, second, third, *_ = ids_of(ledger)
+    while ledger.book.measures[ids_of(ledger)[1]].position - ledger.book.measures[first].position > 1:
+        add_below(ledger, first)
+    order = ids_of(ledger)
+    change = ledger.move_measures([third], section_id=None, after=first)
+    assert len({edit.record.id for edit in change.edits if isinstance(edit.record, Measure)}) > 2, "lines made room"
+    ledger.set_text(second, "改了。")
+    assert ledger.why_not(change.head.id) is None
+    add_below(ledger, ids_of(ledger)[3])
+    assert "“新增任务”动过这里的行" in ledger.why_not(change.head.id)
+    ledger.undo()
+    ledger.take_back(change.head.id)
+    assert ids_of(ledger) == order
+
+
+def test_a_phrase_goes_not_back_over_a_row_that_joined_its_cell(tmp_path):
+    groups = [("一", "标题", [("市住建局负责。", ["改造小区12个。"]), ("市财政局负责。", ["落实养护资金。"])])]
+    with a_ledger(tmp_path / "并.ledger", a_draft(groups, doubtful=True)) as ledger:
+        first, second = ids_of(ledger)
+        change = ledger.set_unit_phrase(first, "市交通局负责。")
+        (doubt,) = ledger.book.open_doubts()
+        ledger.settle_doubt(doubt.id, "市交通局负责。")
+        assert ledger.book.covered_by(ledger.book.covers_of(first)[0].unit_cell_id) == (first, second)
+        assert "“核定疑点”又改过同一处" in ledger.why_not(change.head.id)

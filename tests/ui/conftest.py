@@ -5,13 +5,24 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
-from ledger_app.ledger import Ledger
+from ledger_app.ledger import Book, Ledger
+from ledger_app.ledger.draft import Draft
 from ledger_app.ui.main_window import MainWindow
+from ledger_app.ui.models.places import ALL
+from ledger_app.ui.review.page import ReviewPage
 from ledger_app.ui.settings import WindowSettings
 from tests.ui.ledger_samples import TODAY, Clock, a_document, a_draft
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_copied() -> Iterator[None]:
+    """What is left on the offscreen clipboard is destroyed after Python has gone, and takes the process with it."""
+    yield
+    if QApplication.instance() is not None:
+        QApplication.clipboard().clear()
 
 
 @pytest.fixture
@@ -40,7 +51,7 @@ def settings(tmp_path: Path) -> WindowSettings:
 
 @pytest.fixture
 def make_window(qtbot: QtBot, settings: WindowSettings) -> Callable[[Ledger], MainWindow]:
-    """A window of 1366×728 on a ledger, shown, with the clock at 2026-11-21."""
+    """A window of 1366×728 on a ledger, showing all tasks, with the clock at 2026-11-21."""
 
     def make(ledger: Ledger) -> MainWindow:
         window = MainWindow(ledger, settings, today=lambda: TODAY, start=lambda path: None)
@@ -49,8 +60,10 @@ def make_window(qtbot: QtBot, settings: WindowSettings) -> Callable[[Ledger], Ma
         window.resize(1366, 728)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(lambda: window.isActiveWindow() and window._painted)
+        qtbot.waitUntil(lambda: window.isActiveWindow() and window.painted)
         QApplication.processEvents()  # what waits for the first paint
+        if ledger.book.plans:
+            window.going.to_page(ALL)
         return window
 
     return make
@@ -59,3 +72,23 @@ def make_window(qtbot: QtBot, settings: WindowSettings) -> Callable[[Ledger], Ma
 @pytest.fixture
 def window(make_window: Callable[[Ledger], MainWindow], ledger: Ledger) -> MainWindow:
     return make_window(ledger)
+
+
+@pytest.fixture
+def open_page(qtbot: QtBot) -> Callable[..., ReviewPage]:
+    """A review of a draft in a window of its own."""
+    windows = []  # qtbot itself does not keep them alive
+
+    def make(draft: Draft, known: Book | None = None, **told: object) -> ReviewPage:
+        window = QMainWindow()
+        page = ReviewPage(draft, known, **told)
+        window.setCentralWidget(page)
+        qtbot.addWidget(window)
+        windows.append(window)
+        window.resize(1366, 700)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(lambda: page.view.hasFocus())
+        return page
+
+    return make

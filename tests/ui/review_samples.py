@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
+
+from PySide6.QtCore import Qt
 
 from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.document import Document, Grid, Paragraphs, Span
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.measure import Doubt, DoubtKind, Measure, Place
 from ledger_app.domain.plan import Field, HeadingStyle, Layout, Plan, Section
+from ledger_app.domain.target import Operator, Target
 from ledger_app.domain.unit import Assignment, Cover, Role, Unit, UnitCell
 from ledger_app.ledger.draft import Draft
 
@@ -81,6 +85,13 @@ def _records(layout: Layout, doubts: tuple[Doubt, ...], places: tuple[Place, ...
         doubts=doubts,
         places=places,
     )
+
+
+def a_target(phrase: str, *, operator: Operator = Operator.REACH, what: str = "", soft: bool = False) -> Target:
+    """A target of one number, read off its phrase: 12所."""
+    digits = "".join(takewhile(str.isdigit, phrase))
+    unit = phrase[len(digits) :].removesuffix("以上")
+    return Target(phrase=phrase, operator=operator, numbers=(float(digits),), unit=unit, what=what, soft=soft)
 
 
 def doubts() -> tuple[Doubt, ...]:
@@ -188,3 +199,21 @@ def a_draft_with_a_guessed_date() -> Draft:
         proposal="2026-11-20",
     )
     return Draft(_records(_layout(), (doubt,), ()), text_document())
+
+
+# ---- what a clerk does and sees
+
+
+def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
+    """Press a key where the focus is."""
+    qtbot.keyClick(page.window().focusWidget(), key, modifier)
+
+
+def strip_count(page):
+    """待定 1 / 3."""
+    return page.strip._count.text()
+
+
+def duties(page, measure_id):
+    """The units of a row with their roles, and whether they were inferred."""
+    return [(a.role.label, a.unit.name, a.inherited) for a in page.draft.book.row(measure_id).assigned]

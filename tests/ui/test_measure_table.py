@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -7,10 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role
 from ledger_app.ledger import Ledger, shape_changed
-from ledger_app.ui.models.columns import COLUMNS, DUE, NUMBER, PROGRESS, STATE, TEXT, UNITS
+from ledger_app.ui.models.columns import DUE, LEAD, NUMBER, PROGRESS, STATE, STATUS, TEXT, UNITS, UPDATED
 from ledger_app.ui.models.lines import Group, grouped_lines
 from ledger_app.ui.models.measure_table import MeasureTable, tally_text
 from tests.ui.ledger_samples import TODAY, a_document, a_draft
@@ -59,14 +61,25 @@ def test_rows_stand_under_their_headings_as_in_the_annex(table, tester):
 
 
 def test_cells_say_what_a_clerk_reads(table):
-    show = [table.index(3, column).data() for column in range(len(COLUMNS))]
-    assert show == [
+    show = [table.index(3, column).data() for column in range(table.columnCount())]
+    assert show[:LEAD] == [
         "3",
         "建成15分钟便民服务圈28个，每个服务圈至少配置一处社区食堂。",
         "牵头 市商务局；配合 市民政局",
         "11月15日 逾期6天",
         "红 进行中",
         "尚无进展",
+    ]
+    assert show[LEAD:] == [
+        "市商务局",
+        "市民政局",
+        "红",
+        "进行中",
+        "",
+        "",
+        "澄江市城市品质提升行动方案",
+        "",
+        "11月21日",
     ]
     assert table.index(3, 0).data(USER) == 3
     assert table.index(3, UNITS).data(EDIT) == (("市商务局", Role.LEAD), ("市民政局", Role.SUPPORT))
@@ -144,7 +157,7 @@ def test_progress_changes_only_its_cells(table, ledger):
     seen = changed_cells(table)
     ledger.add_progress(MeasureId(5), on=TODAY, done="已选址。")
     assert table.index(5, PROGRESS).data() == "11月21日 已选址。"
-    assert {(row, column) for row, column, *_ in seen} == {(5, PROGRESS), (5, STATE), (0, 0)}
+    assert {(row, column) for row, column, *_ in seen} == {(5, PROGRESS), (5, STATE), (5, STATUS), (0, 0)}
 
 
 def test_rows_come_and_go_without_a_reset(table, tester, ledger, qtbot):
@@ -182,23 +195,59 @@ def test_a_change_below_a_closed_heading_counts_in_it(table, ledger):
     assert table.index(3, STATE).data() == "绿 已销号"
 
 
-def due_days(table: MeasureTable) -> Sequence[str]:
-    return [str(row.last_day) for row in table.lines]  # type: ignore[union-attr]
+def due_days(lines: Sequence[object]) -> list[str]:
+    return [str(line.last_day) for line in lines if isinstance(line, MeasureRow)]
 
 
-def test_sorting_is_flat_and_can_be_left(table, tester):
-    table.sort_by(DUE)
+def test_flat_sorting_is_over_all_rows_and_can_be_left(table, tester):
+    table.group(False)
     assert not any(isinstance(line, Group) for line in table.lines)
-    assert due_days(table) == sorted(due_days(table))
-    assert due_days(table)[-1] == "None"
+    assert [row.measure.id for row in table.lines] == list(range(1, 9))
+    table.sort_by(DUE)
+    assert due_days(table.lines) == sorted(due_days(table.lines))
+    assert due_days(table.lines)[-1] == "None"
     table.sort_by(DUE, Qt.SortOrder.DescendingOrder)
-    assert due_days(table)[-1] == "2026-10-31"
+    assert due_days(table.lines)[-1] == "2026-10-31"
     table.sort_by(STATE)
     assert table.index(0, STATE).data() == "红 进行中"
-    for column in range(len(COLUMNS)):
+    for column in range(table.columnCount()):
         table.sort_by(column)
+        table.sort_by(column, Qt.SortOrder.DescendingOrder)
     table.sort_by(None)
+    table.group(True)
     assert isinstance(table.lines[0], Group)
+
+
+def test_grouped_sorting_leaves_the_headings_in_the_order_of_the_document(table, tester):
+    headings = [line.title for line in table.lines if isinstance(line, Group)]
+    table.sort_by(DUE)
+    assert [line.title for line in table.lines if isinstance(line, Group)] == headings
+    second = next(at for at, line in enumerate(table.lines) if isinstance(line, Group) and at)
+    for block in (table.lines[1:second], table.lines[second + 1 :]):
+        assert due_days(block) == sorted(due_days(block))
+    assert {row.measure.id for row in table.lines[1:second]} == {1, 2, 3, 4, 5}
+    table.set_closed([table.lines[0].key], True)
+    assert isinstance(table.lines[1], Group)
+    assert due_days(table.lines) == sorted(due_days(table.lines))
+
+
+def test_a_sorted_long_list_shows_its_first_screens_at_once_too(qtbot, long_ledger):
+    table = MeasureTable(long_ledger, lambda: TODAY)
+    table.show(long_ledger.book.rows())
+    for grouped, lines in ((True, 1000), (False, 800)):
+        table.group(grouped)
+        table.sort_by(DUE)
+        assert table.rowCount() < lines
+        qtbot.waitUntil(lambda lines=lines: table.rowCount() == lines)
+    assert due_days(table.lines) == sorted(due_days(table.lines))
+
+
+def test_the_day_of_the_last_act_follows_the_acts(table, ledger, monkeypatch):
+    assert table.index(3, UPDATED).data() == "11月21日"
+    monkeypatch.setattr(table, "_clock", lambda: date(2026, 11, 23))
+    ledger.set_status([MeasureId(3)], Status.DONE)
+    assert table.index(3, UPDATED).data() == "11月23日"
+    assert table.index(1, UPDATED).data() == "11月21日"
 
 
 def test_long_lists_show_their_first_screens_at_once_and_the_rest_soon(qtbot, long_ledger):

@@ -1,12 +1,24 @@
 """Where rows stand in the original."""
 
+from dataclasses import replace
+
 from ledger_app.domain.measure import Place
-from ledger_app.ui.review.places import MarkKind, Places, marks_of
-from tests.ui.review_samples import PHRASES, a_grid_draft, a_text_draft
+from ledger_app.domain.recurrence import Cadence, Recurrence
+from ledger_app.ui.review.places import MarkKind, Places, marks_at
+from tests.ui.review_samples import PHRASES, a_grid_draft, a_target, a_text_draft
 
 
 def places_of(draft):
     return Places(place for m in draft.book.measures for place in draft.places_of(m))
+
+
+def marks_of(row, lines, places, part):
+    return [
+        mark
+        for place in places.of(row.measure.id)
+        if place.part == part
+        for mark in marks_at(row, place, lines, places)
+    ]
 
 
 def test_a_position_leads_to_its_measure():
@@ -62,3 +74,23 @@ def test_places_of_a_table_are_its_sheet_rows():
     places = places_of(a_grid_draft())
     assert places.parts() == {"分工表"}
     assert [place.line for place in places.of(4)] == [8]
+
+
+def test_targets_and_recurrences_are_marked_too_and_equal_phrases_one_after_the_other():
+    lines = ("1.新建学校12所、幼儿园12所，每季度通报一次。",)
+    row = replace(
+        a_text_draft().book.row(3),
+        targets=(a_target("12所"), a_target("12所")),
+        recurrences=(Recurrence(cadence=Cadence.QUARTERLY, phrase="每季度"),),
+    )
+    places = Places([Place(id=1, measure_id=3, part="正文", line=1, start=2, end=20)])
+    found = [(mark.start, mark.kind) for mark in marks_of(row, lines, places, "正文")]
+    assert found == [(6, MarkKind.TARGET), (13, MarkKind.TARGET), (17, MarkKind.DEADLINE)]
+
+
+def test_units_in_the_heading_above_are_marked_there():
+    row = a_text_draft().book.row(2)
+    lines = (f"（一）危房整治（{PHRASES[1]}）", "1.全面鉴定。", "2.先停后改。")
+    places = Places([Place(id=1, measure_id=2, part="正文", line=2, start=0, end=6)])
+    marks = marks_of(row, lines, places, "正文")
+    assert [(mark.line, mark.start, mark.kind) for mark in marks] == [(1, 8, MarkKind.UNITS)]

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from ledger_app.ui.actions import _SPECS
+from ledger_app.ui.actions import SPECS
 from ledger_app.ui.theme.icons import icon_exists, icon_pixmap
 from ledger_app.ui.theme.paint import font, wrap
 from ledger_app.ui.theme.style_sheet import style_sheet
@@ -70,7 +70,7 @@ def test_both_themes_have_the_same_colours() -> None:
 
 @pytest.mark.parametrize("tokens", [Tokens(), Tokens(dark=True, scale=1.5)])
 def test_no_rule_of_the_style_sheet_matches_an_item_view(tokens: Tokens) -> None:
-    text = style_sheet(tokens, "arrow.svg")
+    text = style_sheet(tokens, "arrow.svg", "check.svg")
     selectors = [part.strip() for rule in re.findall(r"([^{}]+)\{[^}]*\}", text) for part in rule.split(",")]
     subjects = {re.split(r"[ >]+", selector)[-1] for selector in selectors}
     classes = {re.match(r"[A-Za-z*]*", subject).group() for subject in subjects}  # type: ignore[union-attr]
@@ -124,7 +124,7 @@ def test_a_change_of_theme_reaches_the_palette(qtbot: QtBot) -> None:
 
 
 def test_every_icon_that_is_named_is_drawn(qtbot: QtBot) -> None:
-    named = {spec.icon for spec in _SPECS if spec.icon}
+    named = {spec.icon for spec in SPECS if spec.icon}
     named |= {"chevron_down", "chevron_right", "arrow_up", "arrow_down", "check", "check_circle", "warning", "lock"}
     named |= {"dismiss", "more", "menu", "list", "calendar", "clock", "calendar_clock", "person", "question"}
     named |= {"document", "building", "buildings", "add", "edit", "search", "import", "export", "open"}

@@ -2,11 +2,12 @@
 
 import platform
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution, version
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, qVersion
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app import __version__
 from ledger_app.ui.views.plain_table import PlainTable
@@ -36,6 +37,27 @@ LIBRARIES = (
 HEADS = ("组件", "版本", "用途", "许可")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+
+
+_PYTHON = "Python按PSF许可使用，许可全文：https://docs.python.org/zh-cn/3/license.html"
+_QT = (
+    "Qt和PySide6按LGPL-3.0使用：以动态库随附，未作修改，可用同一版本系列自行编译的库替换。\n"
+    "许可全文：https://www.gnu.org/licenses/lgpl-3.0.html\n"
+    "源代码：https://download.qt.io/official_releases/"
+)
+
+
+def licence_text(name: str) -> str:
+    """The licence as the package brings it along; of Qt what its licence wants to be said."""
+    if name.startswith("PySide6"):
+        return _QT
+    try:
+        files = distribution(name).files or []
+    except PackageNotFoundError:
+        files = []
+    licences = [file for file in files if file.name.upper().startswith(("LICENSE", "LICENCE", "COPYING"))]
+    texts = [Path(str(file.locate())).read_text("utf-8", "replace") for file in licences]
+    return "\n\n".join(texts) or "这个组件没有附许可全文。"
 
 
 def _version_of(name: str) -> str:
@@ -77,7 +99,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("关于任务台账")
-        self.resize(620, 440)
+        self.resize(640, 560)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(8)
@@ -86,10 +108,16 @@ class AboutDialog(QDialog):
             _text(f"版本 {__version__} · Qt {qVersion()} · {platform.system()} {platform.release()}", "text2")
         )
         layout.addWidget(_text("记录文件里的任务、责任单位、时限和进展。以MIT许可发布，可自由使用、复制和修改。"))
-        layout.addWidget(_text("随程序使用的组件："))
+        layout.addWidget(_text("随程序使用的组件，选中一个看它的许可："))
         self.table = self._make_table()
-        layout.addWidget(self.table, 1)
-        layout.addWidget(_text("Qt和PySide6按LGPL-3.0以动态库随附，可用同版本的库替换。", "text2"))
+        self.licence = QPlainTextEdit()
+        self.licence.setReadOnly(True)
+        self.licence.setTabChangesFocus(True)
+        self.licence.setAccessibleName("许可全文")
+        self.table.selectionModel().currentRowChanged.connect(self._show_licence)
+        self.table.setCurrentIndex(self.table.model().index(1, 0))  # Qt's has to be said
+        layout.addWidget(self.table, 3)
+        layout.addWidget(self.licence, 2)
         layout.addLayout(self._make_buttons())
 
     def _make_title(self) -> QLabel:
@@ -99,6 +127,10 @@ class AboutDialog(QDialog):
         font.setBold(True)
         title.setFont(font)
         return title
+
+    def _show_licence(self, current: QModelIndex) -> None:
+        name = str(current.siblingAtColumn(0).data() or "")
+        self.licence.setPlainText(_PYTHON if current.row() == 0 else licence_text(name))
 
     def _make_table(self) -> PlainTable:
         table = PlainTable(_LibraryTable(self), "组件与许可", {0: 160, 1: 90, 3: 120}, self)

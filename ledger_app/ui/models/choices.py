@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ledger_app.domain.lamp import Lamp
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -20,6 +22,8 @@ class Choice:
     checked: bool | None = None
     tone: str = "text"
     icon: str = ""
+    lamp: Lamp | None = None
+    heading: bool = False  # names the entries below it; not to be chosen
 
 
 class ChoiceList(QAbstractListModel):
@@ -60,7 +64,7 @@ class ChoiceList(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid():
+        if not index.isValid() or self.choices[index.row()].heading:
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
         if self.choices[index.row()].checked is not None:

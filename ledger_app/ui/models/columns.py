@@ -1,19 +1,29 @@
-"""The columns of the measure list, as data."""
+"""The columns that the measure list can show, as data. Their numbers are kept in settings and saved views: a new
+column goes to the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from ledger_app.domain.change import Change
+from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.plan import Field
+from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import Status
+from ledger_app.domain.unit import Role
 from ledger_app.ledger import Ledger
-from ledger_app.ui.models.wording import due_note, due_text, progress_text, units_text
+from ledger_app.ui.models.wording import day_text, due_note, due_text, progress_text, units_text
 from ledger_app.ui.theme.paint import LAMP_ORDER
 
-NUMBER, TEXT, UNITS, DUE, STATE, PROGRESS = range(6)
+NUMBER, TEXT, UNITS, DUE, STATE, PROGRESS, LEAD, SUPPORT, LAMP, STATUS, CADENCE, TARGETS, PLAN, FLAG, UPDATED = range(
+    15
+)
+FROZEN = (NUMBER, TEXT)  # always there, always first
+FIRST_SHOWN = (NUMBER, TEXT, UNITS, DUE, STATE, PROGRESS)  # until the clerk chooses others
 _STATUSES = tuple(Status)
+_CADENCES = tuple(Cadence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,9 @@ class Column:
     show: Callable[[MeasureRow, date], str]
     sort_key: Callable[[MeasureRow, date], Any]
     start: Callable[[MeasureRow], Any] | None = None  # what an editor starts from; None: not edited in the list
-    edit: Callable[[Ledger, MeasureRow, Any], Change | None] | None = None
+    edit: Callable[[Ledger, Sequence[MeasureId], Any], Change | None] | None = None
+    many: bool = False  # whether several rows can be given one value
+    field: Field | None = None  # what is pasted into it and filled down in it; None: nothing
 
 
 def _by_sound(text: str) -> bytes:
@@ -44,45 +56,128 @@ def _progress_day(row: MeasureRow, today: date) -> tuple[bool, date]:
     return (row.progress is None, row.progress.on if row.progress else date.max)
 
 
+def _in_role(row: MeasureRow, *roles: Role) -> list[str]:
+    return [a.unit.name for a in row.assigned if a.role in roles]
+
+
+def _units_of(row: MeasureRow) -> tuple[tuple[str, Role], ...]:
+    return tuple((a.unit.name, a.role) for a in row.assigned)
+
+
+def _cadence_key(row: MeasureRow) -> int:
+    return min((_CADENCES.index(each.cadence) for each in row.recurrences), default=len(_CADENCES))
+
+
 COLUMNS: tuple[Column, ...] = (
     Column(
         "序号",
         show=lambda row, _: row.measure.number or "",
         sort_key=lambda row, _: (row.plan.position, row.measure.position),
         start=lambda row: row.measure.number or "",
-        edit=lambda ledger, row, value: ledger.set_number(row.measure.id, value),
+        edit=lambda ledger, ids, value: ledger.set_number(ids[0], value),
+        field=Field.NUMBER,
     ),
     Column(
         "工作内容",
         show=lambda row, _: row.measure.text,
         sort_key=lambda row, _: _by_sound(row.measure.text),
         start=lambda row: row.measure.text,
-        edit=lambda ledger, row, value: ledger.set_text(row.measure.id, value),
+        edit=lambda ledger, ids, value: ledger.set_text(ids[0], value),
+        field=Field.TEXT,
     ),
     Column(
         "责任单位",
         show=lambda row, _: units_text(row),
         sort_key=lambda row, _: _answering(row),
-        start=lambda row: tuple((a.unit.name, a.role) for a in row.assigned),
-        edit=lambda ledger, row, value: ledger.set_units([row.measure.id], value),
+        start=_units_of,
+        edit=Ledger.set_units,
+        many=True,
+        field=Field.UNITS,
     ),
     Column(
         "时限",
         show=lambda row, today: f"{due_text(row, today)} {due_note(row, today)}".strip(),
         sort_key=_due_day,
         start=lambda row: row.measure.deadline.phrase if row.measure.deadline else "",
-        edit=lambda ledger, row, value: ledger.set_deadline([row.measure.id], value),
+        edit=Ledger.set_deadline,
+        many=True,
+        field=Field.DEADLINE,
     ),
     Column(
         "灯 / 状态",
         show=lambda row, today: f"{row.lamp(today).label} {row.measure.status.label}",
         sort_key=lambda row, today: (LAMP_ORDER.index(row.lamp(today)), _STATUSES.index(row.measure.status)),
         start=lambda row: row.measure.status,
-        edit=lambda ledger, row, value: ledger.set_status([row.measure.id], value),
+        edit=Ledger.set_status,
+        many=True,
+        field=Field.STATUS,
     ),
     Column(
         "最近进展",
         show=lambda row, today: progress_text(row.progress, today),
         sort_key=_progress_day,
+        field=Field.PROGRESS,
+    ),
+    Column(
+        "牵头单位",
+        show=lambda row, _: "、".join(_in_role(row, Role.LEAD, Role.RESPONSIBLE)) or "缺牵头单位",
+        sort_key=lambda row, _: _by_sound("、".join(_in_role(row, Role.LEAD, Role.RESPONSIBLE))) or b"\xff",
+        start=_units_of,
+        edit=Ledger.set_units,
+        many=True,
+        field=Field.LEAD,
+    ),
+    Column(
+        "配合单位",
+        show=lambda row, _: "、".join(_in_role(row, Role.SUPPORT)),
+        sort_key=lambda row, _: _by_sound("、".join(_in_role(row, Role.SUPPORT))) or b"\xff",
+        start=_units_of,
+        edit=Ledger.set_units,
+        many=True,
+        field=Field.SUPPORT,
+    ),
+    Column(
+        "灯",
+        show=lambda row, today: row.lamp(today).label,
+        sort_key=lambda row, today: LAMP_ORDER.index(row.lamp(today)),
+    ),
+    Column(
+        "状态",
+        show=lambda row, _: row.measure.status.label,
+        sort_key=lambda row, _: _STATUSES.index(row.measure.status),
+        start=lambda row: row.measure.status,
+        edit=Ledger.set_status,
+        many=True,
+        field=Field.STATUS,
+    ),
+    Column(
+        "报送周期",
+        show=lambda row, _: "、".join(each.cadence.label for each in row.recurrences),
+        sort_key=lambda row, _: _cadence_key(row),
+    ),
+    Column(
+        "指标",
+        show=lambda row, _: "；".join(target.phrase for target in row.targets),
+        sort_key=lambda row, _: -len(row.targets),
+    ),
+    Column(
+        "文件",
+        show=lambda row, _: row.plan.title,
+        sort_key=lambda row, _: (row.plan.position, row.measure.position),
+    ),
+    Column(
+        "挂牌",
+        show=lambda row, _: "挂牌" if row.measure.flagged else "",
+        sort_key=lambda row, _: not row.measure.flagged,
     ),
 )
+
+
+def updated_column(updated: Callable[[MeasureRow], date | None]) -> Column:
+    """The column 更新日期: the day of the last act on a measure, which only the history knows."""
+
+    def show(row: MeasureRow, today: date) -> str:
+        day = updated(row)
+        return day_text(day, today) if day else ""
+
+    return Column("更新日期", show=show, sort_key=lambda row, _: -(updated(row) or date.min).toordinal())

@@ -1,17 +1,23 @@
 """What the filter chips hold, what it asks for, and what there is to choose from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ledger_app.domain.ids import PlanId
+from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.row import MeasureRow, Query
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger import Book
 from ledger_app.ui.models.choices import Choice
 from ledger_app.ui.models.unit_search import UnitSearch
+from ledger_app.ui.models.wording import short_name
+from ledger_app.ui.theme.paint import LAMP_ORDER
 
+MARKS = {"flagged": "挂牌督办", "unreported": "本期未反馈", "doubtful": "有疑点"}
 NO_LEAD = "no lead"  # the entry of the unit list that stands for no unit
 _DAY = timedelta(days=1)
 _MANY = 200
@@ -45,57 +51,106 @@ DUE_RANGES: dict[str, tuple[str, Callable[[date], Query]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the clerk narrowed the list to, beside the place in the navigation."""
+    """What the clerk narrowed the list to, beside the place in the navigation. A saved view keeps fields of these
+    names."""
 
     unit_ids: frozenset[UnitId] = frozenset()
     roles: frozenset[Role] = frozenset()
     lacks_lead: bool = False
     statuses: frozenset[Status] = frozenset()
+    lamps: frozenset[Lamp] = frozenset()
     due: str | None = None  # a key of DUE_RANGES
+    flagged: bool = False
+    unreported: bool = False
+    doubtful: bool = False
+    cadences: frozenset[Cadence] = frozenset()
+    plan_id: PlanId | None = None
     words: tuple[str, ...] = ()
 
     @property
     def active(self) -> int:
         """How many chips are on."""
-        return bool(self.unit_ids or self.roles or self.lacks_lead) + bool(self.statuses) + (self.due is not None)
+        units = bool(self.unit_ids or self.roles or self.lacks_lead)
+        return units + bool(self.statuses) + bool(self.lamps) + (self.due is not None) + (self != self.without_more())
 
     def query(self, base: Query, today: date) -> Query:
         """The question of a place, narrowed by this filter."""
-        due = DUE_RANGES[self.due][1](today) if self.due else Query()
+        if not self.active:
+            return replace(base, words=self.words)
         return replace(
-            base,
+            DUE_RANGES[self.due][1](today) if self.due else Query(),
+            plan_id=self.plan_id,
+            unit_id=_unit_of(base) if self.roles and not self.unit_ids else None,
             unit_ids=self.unit_ids,
             roles=self.roles,
             statuses=self.statuses,
-            due_from=max(filter(None, (base.due_from, due.due_from)), default=None),
-            due_before=min(filter(None, (base.due_before, due.due_before)), default=None),
-            overdue=base.overdue or due.overdue,
-            lacks_lead=base.lacks_lead or self.lacks_lead,
-            lacks_deadline=base.lacks_deadline or due.lacks_deadline,
+            lamps=self.lamps,
+            cadences=self.cadences,
+            flagged=self.flagged,
+            unreported=self.unreported,
+            doubtful=self.doubtful,
+            lacks_lead=self.lacks_lead,
             words=self.words,
+            within=base,
         )
 
     def without_units(self) -> "Filter":
         """This filter with the unit chip off."""
         return replace(self, unit_ids=frozenset(), roles=frozenset(), lacks_lead=False)
 
+    def without_more(self) -> "Filter":
+        """This filter with the last chip off, which holds what is asked for less often."""
+        return replace(self, flagged=False, unreported=False, doubtful=False, cadences=frozenset(), plan_id=None)
+
     def unit_words(self, book: Book) -> str:
         """What the unit chip says: 市住建局 +1 · 牵头."""
-        names = [book.units[id_].name for id_ in self.unit_ids if id_ in book.units]
+        names = [short_name(book.units[id_]) for id_ in self.unit_ids if id_ in book.units]
         if self.lacks_lead:
             names.append("没有牵头单位")
-        more = f" +{len(names) - 1}" if len(names) > 1 else ""
         roles = "、".join(role.label for role in Role if role in self.roles)
-        return " · ".join(filter(None, (names[0] + more if names else "", roles)))
+        return " · ".join(filter(None, (_first(names), roles)))
 
     def status_words(self) -> str:
         """What the status chip says."""
-        labels = [status.label for status in Status if status in self.statuses]
-        return labels[0] + (f" +{len(labels) - 1}" if len(labels) > 1 else "") if labels else ""
+        return _first([status.label for status in Status if status in self.statuses])
+
+    def lamp_words(self) -> str:
+        """What the lamp chip says."""
+        return "、".join(lamp.label for lamp in LAMP_ORDER if lamp in self.lamps)
 
     def due_words(self) -> str:
         """What the due chip says."""
         return DUE_RANGES[self.due][0] if self.due else ""
+
+    def more_words(self, book: Book) -> str:
+        """What the last chip says."""
+        said = [words for name, words in MARKS.items() if getattr(self, name)]
+        said += [cadence.label for cadence in Cadence if cadence in self.cadences]
+        if self.plan_id in book.plans:
+            said.append(book.plans[self.plan_id].title)
+        return _first(said)
+
+    def chip_words(self, book: Book) -> dict[str, str]:
+        """What each chip says, nothing where it is off."""
+        return {
+            "单位": self.unit_words(book),
+            "状态": self.status_words(),
+            "灯": self.lamp_words(),
+            "时限": self.due_words(),
+            "更多": self.more_words(book),
+        }
+
+
+def _first(words: list[str]) -> str:
+    more = f" +{len(words) - 1}" if len(words) > 1 else ""
+    return words[0] + more if words else ""
+
+
+def _unit_of(query: Query | None) -> UnitId | None:
+    """The unit whose rows a place shows: roles are asked of that unit."""
+    while query is not None and query.unit_id is None:
+        query = query.within
+    return query.unit_id if query is not None else None
 
 
 def unit_choices(filter_: Filter, typed: str, search: UnitSearch, rows: Iterable[MeasureRow]) -> list[Choice]:
@@ -119,3 +174,38 @@ def status_choices(filter_: Filter, rows: Iterable[MeasureRow]) -> list[Choice]:
     """The statuses, each with its rows."""
     counts = Counter(row.measure.status for row in rows)
     return [Choice(status, status.label, str(counts[status]), status in filter_.statuses) for status in Status]
+
+
+def lamp_choices(filter_: Filter, rows: Iterable[MeasureRow], today: date) -> list[Choice]:
+    """The lamps, each with its rows."""
+    counts = Counter(row.lamp(today) for row in rows)
+    return [Choice(lamp, lamp.label, str(counts[lamp]), lamp in filter_.lamps, lamp=lamp) for lamp in LAMP_ORDER]
+
+
+RowsOf = Callable[[Filter], Sequence[MeasureRow]]  # the rows of the place under a filter
+
+
+def more_choices(filter_: Filter, book: Book, rows_of: RowsOf) -> list[Choice]:
+    """Marks, then cadences, then plans where there are several, each with its rows."""
+    choices = []
+    for name, words in MARKS.items():
+        on: dict[str, bool] = {name: True}
+        choices.append(Choice(name, words, str(len(rows_of(replace(filter_, **on)))), getattr(filter_, name)))
+    rows = rows_of(replace(filter_, cadences=frozenset()))
+    comes_round = Counter(cadence for row in rows for cadence in {each.cadence for each in row.recurrences})
+    if comes_round:
+        choices.append(Choice("cadences", "报送周期", heading=True))
+    for cadence in Cadence:
+        if comes_round[cadence] or cadence in filter_.cadences:
+            on_ = cadence in filter_.cadences
+            choices.append(Choice(cadence, cadence.label, str(comes_round[cadence]), on_))
+    return choices + _plan_choices(filter_, book, rows_of)
+
+
+def _plan_choices(filter_: Filter, book: Book, rows_of: RowsOf) -> list[Choice]:
+    counts = Counter(row.measure.plan_id for row in rows_of(replace(filter_, plan_id=None)))
+    if len(counts) < 2 and filter_.plan_id is None:
+        return []
+    plans = sorted((book.plans[id_] for id_ in counts), key=lambda plan: plan.position)
+    found = [Choice(plan.id, plan.title, str(counts[plan.id]), plan.id == filter_.plan_id) for plan in plans]
+    return [Choice("plans", "文件", heading=True), *found]

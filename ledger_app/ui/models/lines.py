@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import inf
 from operator import attrgetter
+from typing import Any, Protocol
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.lamp import Lamp
@@ -44,12 +45,52 @@ def line_key(line: Line) -> GroupKey:
     return line.key if isinstance(line, Group) else ("measure", line.measure.id)
 
 
-class Outline:
-    """Rows under their headings, without what is below closed ones, drawn up piece by piece: a list of thousands
-    shows its first screens at once. Where the rows are of several plans, the plan's title is a heading too."""
+@dataclass(frozen=True, slots=True)
+class Order:
+    """By what rows are sorted."""
 
-    def __init__(self, rows: Sequence[MeasureRow], closed: Set[GroupKey]) -> None:
+    key: Callable[[MeasureRow], Any]
+    backwards: bool = False
+
+    def sorted(self, rows: Sequence[MeasureRow]) -> list[MeasureRow]:
+        """The rows in this order; those alike stay as they are."""
+        return sorted(rows, key=self.key, reverse=self.backwards)
+
+
+class Source(Protocol):
+    """Lines drawn up piece by piece: a list of thousands shows its first screens at once."""
+
+    done: bool
+
+    def take(self, enough: float = inf) -> list[Line]:
+        """The next lines: some more than `enough`, or all that are left."""
+        ...
+
+
+class Flat:
+    """Rows without headings."""
+
+    def __init__(self, rows: Sequence[MeasureRow], order: Order | None = None) -> None:
+        self._rows = rows if order is None else order.sorted(rows)
+        self._at = 0
         self.done = False
+
+    def take(self, enough: float = inf) -> list[Line]:
+        """The next lines: `enough`, or all that are left."""
+        end = len(self._rows) if enough == inf else min(len(self._rows), self._at + int(enough))
+        lines: list[Line] = list(self._rows[self._at : end])
+        self._at = end
+        self.done = end == len(self._rows)
+        return lines
+
+
+class Outline:
+    """Rows under their headings, without what is below closed ones; an order holds under each heading. Where the rows
+    are of several plans, the plan's title is a heading too."""
+
+    def __init__(self, rows: Sequence[MeasureRow], closed: Set[GroupKey], order: Order | None = None) -> None:
+        self.done = False
+        self._order = order
         self._runs = groupby(rows, key=_HEADING_OF)
         self._several = bool(rows) and rows[0].measure.plan_id != rows[-1].measure.plan_id
         self._closed = closed
@@ -65,7 +106,7 @@ class Outline:
             below = list(run)
             self._turn_to(below[0])
             if not self._hidden:
-                self._lines += below
+                self._lines += below if self._order is None else self._order.sorted(below)
             self._at += len(below)
             if len(self._lines) >= enough:
                 return self._lines
@@ -97,9 +138,9 @@ class Outline:
         self._hidden = bool(self._closed) and any(group.key in self._closed for group in self._open)
 
 
-def grouped_lines(rows: Sequence[MeasureRow], closed: Set[GroupKey]) -> list[Line]:
+def grouped_lines(rows: Sequence[MeasureRow], closed: Set[GroupKey], order: Order | None = None) -> list[Line]:
     """All lines of an outline at once."""
-    return Outline(rows, closed).take()
+    return Outline(rows, closed, order).take()
 
 
 def end_of(group: Group, rows: Sequence[MeasureRow]) -> int:

@@ -10,24 +10,29 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger import Book, Ledger
-from ledger_app.ui.models.columns import COLUMNS, TEXT, UNITS, Column
+from ledger_app.ui.models.columns import COLUMNS, LEAD, SUPPORT, TEXT, UNITS, Column, updated_column
 from ledger_app.ui.models.lines import (
     MEASURE_ID,
+    Flat,
     Group,
     GroupKey,
     Line,
+    Order,
     Outline,
+    Source,
     Tallies,
     Tally,
     end_of,
     grouped_lines,
     line_key,
 )
+from ledger_app.ui.models.updates import Updates
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable  # made once: Qt asks for the flags of every cell it paints
+_OF_UNITS = (UNITS, LEAD, SUPPORT)
 _FEW = 8  # touched rows up to which each is looked for on its own
 _AT_ONCE = 300  # lines drawn up before the first paint; the rest follows when the window has painted
 
@@ -41,13 +46,16 @@ class MeasureTable(QAbstractTableModel):
         super().__init__(parent)
         self.lines: list[Line] = []
         self.closed: set[GroupKey] = set()
-        self.sorted_by: tuple[int, Qt.SortOrder] | None = None  # None: grouped, in the order of the documents
+        self.grouped = True
+        self.sorted_by: tuple[int, Qt.SortOrder] | None = None  # None: in the order of the documents
+        self._updates = Updates(ledger)
+        self.columns: tuple[Column, ...] = (*COLUMNS, updated_column(self._updates.day_of))
         self._ledger = ledger
         self._clock = today
         self.today = today()
         self._rows: Sequence[MeasureRow] = ()
         self._at: dict[MeasureId, int] | None = None
-        self._outline: Outline | None = None  # of the lines still to come
+        self._outline: Source | None = None  # of the lines still to come
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self.complete)
         self._tallies = Tallies()
@@ -60,17 +68,17 @@ class MeasureTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
+            return self.columns[section].title
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        line, column = self.lines[index.row()], COLUMNS[index.column()]
+        line, column = self.lines[index.row()], self.columns[index.column()]
         if isinstance(line, Group):
             return self._group_data(line, role) if index.column() in (0, TEXT) else None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -99,21 +107,32 @@ class MeasureTable(QAbstractTableModel):
         if self._ledger.read_only:
             return _SHOWN
         group = isinstance(self.lines[index.row()], Group)
-        editable = index.column() == TEXT if group else COLUMNS[index.column()].edit is not None
+        editable = index.column() == TEXT if group else self.columns[index.column()].edit is not None
         return _EDITABLE if editable else _SHOWN
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask the ledger; True when the cell now holds `value`."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        line, column = self.lines[index.row()], COLUMNS[index.column()]
+        line, column = self.lines[index.row()], self.columns[index.column()]
         try:
             if isinstance(line, Group):
                 return self._set_title(line, str(value)) if index.column() == TEXT else False
             if column.edit is None or column.start is None:
                 return False
             if column.start(line) != value:
-                column.edit(self._ledger, line, value)
+                column.edit(self._ledger, [line.measure.id], value)
+        except UserError as error:
+            self.refused.emit(str(error))
+            return False
+        return True
+
+    def set_many(self, at: int, ids: Sequence[MeasureId], value: object) -> bool:
+        """Ask the ledger to give these measures one value in a column; True when they have it now."""
+        edit = self.columns[at].edit
+        assert edit is not None, "the column has an editor"
+        try:
+            edit(self._ledger, ids, value)
         except UserError as error:
             self.refused.emit(str(error))
             return False
@@ -138,13 +157,18 @@ class MeasureTable(QAbstractTableModel):
         return self.book.plans[PlanId(id_)].title if kind == "plan" else self.book.sections[SectionId(id_)].title
 
     @property
+    def read_only(self) -> bool:
+        """Whether nothing can be edited."""
+        return self._ledger.read_only
+
+    @property
     def book(self) -> Book:
         """The records behind the rows; another one after the file was read anew."""
         return self._ledger.book
 
     def column(self, at: int) -> Column:
         """What a column shows and how it is edited."""
-        return COLUMNS[at]
+        return self.columns[at]
 
     def line(self, row: int) -> Line | None:
         """The line at a row, None where there is none."""
@@ -194,13 +218,10 @@ class MeasureTable(QAbstractTableModel):
         """Show the answer to a new question: the first screens now, the rest when they have been painted."""
         self.beginResetModel()
         self._take(rows)
-        if self.sorted_by is None:
-            self._outline = Outline(rows, self.closed)
-            self.lines = self._outline.take(_AT_ONCE)
-        else:
-            self.lines = self._arranged()
+        self._outline = self._source()
+        self.lines = self._outline.take(_AT_ONCE)
         self.endResetModel()
-        if self._outline is not None and not self._outline.done:
+        if not self._outline.done:
             self._rest.start()
 
     def complete(self) -> None:
@@ -216,13 +237,19 @@ class MeasureTable(QAbstractTableModel):
     def refresh(self, rows: Sequence[MeasureRow], touched: Collection[MeasureId] = ()) -> None:
         """Show the same question's new answer after a change that `touched` these; what stays keeps its place."""
         self._tallies.forget(set(touched))
+        self._updates.touch(touched, self._clock())
         self.complete()
         self._take(rows)
         self._turn_into(self._arranged())
 
     def sort_by(self, column: int | None, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Order all rows by a column, without headings; None gives back the grouped order."""
+        """Order the rows by a column, under each heading where there are headings; None: as the documents have them."""
         self.sorted_by = None if column is None else (column, order)
+        self.show(self._rows)
+
+    def group(self, grouped: bool) -> None:
+        """Show the rows under their headings, or in one list."""
+        self.grouped = grouped
         self.show(self._rows)
 
     def set_closed(self, keys: Collection[GroupKey], closed: bool) -> None:
@@ -244,6 +271,7 @@ class MeasureTable(QAbstractTableModel):
         """Swap the rows that a change touched (it moved none), and say which cells differ."""
         book = self._ledger.book
         touched = {id_ for id_ in book.touched(change.edits) if id_ in book.measures}
+        self._updates.touch(touched, self._clock())
         self._tallies.forget(touched)
         self._tally = None
         rows = list(self._rows)
@@ -266,9 +294,10 @@ class MeasureTable(QAbstractTableModel):
         old = self.lines[at]
         assert isinstance(old, MeasureRow), "only measures are swapped"
         self.lines[at] = new
-        for i, column in enumerate(COLUMNS):
+        everywhere = old.doubts != new.doubts or old.measure.flagged != new.measure.flagged
+        for i, column in enumerate(self.columns):
             looks_new = column.show(old, self.today) != column.show(new, self.today)
-            if looks_new or old.doubts != new.doubts or (i == UNITS and old.assigned != new.assigned):
+            if looks_new or everywhere or (i in _OF_UNITS and old.assigned != new.assigned):
                 self.dataChanged.emit(self.index(at, i), self.index(at, i))
 
     def _tell_headings_above(self, at: int) -> None:
@@ -288,7 +317,7 @@ class MeasureTable(QAbstractTableModel):
 
     def _tell_heading(self, at: int, group: Group) -> None:
         self._groups.pop(group.key, None)
-        self.dataChanged.emit(self.index(at, 0), self.index(at, len(COLUMNS) - 1))
+        self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
 
     def _take(self, rows: Sequence[MeasureRow]) -> None:
         self.today = self._clock()
@@ -300,12 +329,18 @@ class MeasureTable(QAbstractTableModel):
         self._tally = None
 
     def _arranged(self) -> list[Line]:
+        return self._source().take()
+
+    def _source(self) -> Source:
+        return Outline(self._rows, self.closed, self._order) if self.grouped else Flat(self._rows, self._order)
+
+    @property
+    def _order(self) -> Order | None:
         if self.sorted_by is None:
-            return grouped_lines(self._rows, self.closed)
+            return None
         column, order = self.sorted_by
-        key, today = COLUMNS[column].sort_key, self.today
-        backwards = order is Qt.SortOrder.DescendingOrder
-        return [*sorted(self._rows, key=lambda row: key(row, today), reverse=backwards)]
+        key, today = self.columns[column].sort_key, self.today
+        return Order(lambda row: key(row, today), backwards=order is Qt.SortOrder.DescendingOrder)
 
     def _turn_into(self, new: list[Line]) -> None:
         """Replace the lines by telling Qt of one block that goes and one that comes."""
@@ -329,7 +364,7 @@ class MeasureTable(QAbstractTableModel):
             self.endInsertRows()
         self.lines = new
         if new:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(COLUMNS) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
 
 
 def tally_text(tally: Tally) -> str:

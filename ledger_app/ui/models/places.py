@@ -2,27 +2,37 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ledger_app.domain.change import Change, Setting
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
-from ledger_app.domain.row import MeasureRow, Query
+from ledger_app.domain.plan import Plan
+from ledger_app.domain.row import Condition, MeasureRow, Query, narrowing
 from ledger_app.domain.status import OPEN_STATUSES
 from ledger_app.domain.unit import UnitId
+from ledger_app.domain.view import SavedView
 from ledger_app.ledger import Ledger
 from ledger_app.ui.models.columns import DUE
 
 Index = QModelIndex | QPersistentModelIndex
-PlaceKey = tuple[str, int]
+PlaceKey = tuple[str, int | str]
 _NOWHERE = QModelIndex()
 _UNITS_SHOWN = 6
 _DAY = timedelta(days=1)
 
 ALL: PlaceKey = ("all", 0)
-MORE_UNITS: PlaceKey = ("more units", 0)
+SCHEDULE: PlaceKey = ("schedule", 0)
+ASKED: PlaceKey = ("asked", 0)  # rows that a number of the board stands for; not in the navigation
+BOARD_PLACE: PlaceKey = ("board", 0)
+UNITS_PLACE: PlaceKey = ("units", 0)
+LOG_PLACE: PlaceKey = ("log", 0)
+BIN_PLACE: PlaceKey = ("bin", 0)
+ARCHIVE: PlaceKey = ("archive", 0)  # opens and closes the list of archived plans
+_NAMED = ("plan", "unit", "view")  # their titles are the clerk's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +45,42 @@ class Place:
     query: Query | None = None  # None: it opens no rows
     count: int | None = None
     sort: int | None = None  # the column its rows are ordered by
+    page: str = "list"  # on which page of the window it is shown
+    view: SavedView | None = None
+    asked: str = ""  # what a chip over the list says of the rows
 
     @property
     def late(self) -> bool:
         """Whether its count is one of late rows."""
         return self.key == ("overdue", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Rows that a number stands for, and the words that say so."""
+
+    words: str
+    query: Query
+
+
+def asked_place(asked: Asked) -> Place:
+    """The place that shows the rows of a number."""
+    return Place(ASKED, "全部任务", "list", Query(within=asked.query), asked=asked.words)
+
+
+_PAGES = (
+    Place(UNITS_PLACE, "全部单位", "buildings", page="units"),
+    Place(LOG_PLACE, "操作记录", "history", page="log"),
+    Place(BIN_PLACE, "回收站", "delete", page="log"),
+)
+
+
+def _whole() -> list[Place]:
+    return [
+        Place(BOARD_PLACE, "工作台", "board", page="board"),
+        Place(ALL, "全部任务", "list", Query()),
+        Place(SCHEDULE, "按时限排列", "arrow_down", Query(open_only=True, due_before=date.max), sort=DUE),
+    ]
 
 
 def _to_do(today: date) -> list[Place]:
@@ -51,6 +92,8 @@ def _to_do(today: date) -> list[Place]:
         Place(("3 days", 0), "3日内", "clock", within(3)),
         Place(("7 days", 0), "7日内", "calendar_clock", within(7)),
         Place(("overdue", 0), "逾期", "red", Query(overdue=True)),
+        Place(("unreported", 0), "本期未反馈", "mail", Query(unreported=True)),
+        Place(("flagged", 0), "挂牌督办", "flag", Query(flagged=True)),
         Place(("lacks lead", 0), "缺牵头单位", "person", Query(lacks_lead=True)),
         Place(("lacks deadline", 0), "缺时限", "question", Query(lacks_deadline=True)),
         Place(("doubtful", 0), "疑点", "warning", Query(doubtful=True)),
@@ -59,8 +102,10 @@ def _to_do(today: date) -> list[Place]:
 
 def _keys_of(row: MeasureRow, today: date) -> Iterator[PlaceKey]:
     """The places in which a row counts."""
-    yield ALL
     yield ("plan", row.measure.plan_id)
+    if row.plan.archived:
+        return
+    yield ALL
     for unit_id in {assigned.unit.id for assigned in row.assigned}:
         yield ("unit", unit_id)
     if row.measure.deadline is None:
@@ -69,20 +114,29 @@ def _keys_of(row: MeasureRow, today: date) -> Iterator[PlaceKey]:
         yield ("lacks lead", 0)
     if row.doubts:
         yield ("doubtful", 0)
-    last_day = row.last_day
-    if last_day is not None and row.measure.status in OPEN_STATUSES:
-        yield ("schedule", 0)
-        days = (last_day - today).days
-        if days < 0:
-            yield ("overdue", 0)
-        else:
-            yield from ((f"{most} days", 0) for most in (3, 7) if days <= most)
-        if days == 0:
-            yield ("today", 0)
+    if row.measure.flagged:
+        yield ("flagged", 0)
+    if row.measure.status in OPEN_STATUSES:
+        yield from _keys_of_open(row, today)
+
+
+def _keys_of_open(row: MeasureRow, today: date) -> Iterator[PlaceKey]:
+    if row.unreported(today):
+        yield ("unreported", 0)
+    if row.last_day is None:
+        return
+    yield SCHEDULE
+    days = (row.last_day - today).days
+    if days < 0:
+        yield ("overdue", 0)
+    else:
+        yield from ((f"{most} days", 0) for most in (3, 7) if days <= most)
+    if days == 0:
+        yield ("today", 0)
 
 
 class Places(QAbstractListModel):
-    """The navigation as Qt's views see it. Titles of plans and units may be edited; the ledger is asked."""
+    """The navigation as Qt's views see it. Titles of plans, units and views may be edited; the ledger is asked."""
 
     refused = Signal(str)
 
@@ -92,9 +146,12 @@ class Places(QAbstractListModel):
         self._ledger = ledger
         self._clock = today
         self._today = today()
-        self._all_units = False
+        self._archive_open = False
         self._counts: Counter[PlaceKey] = Counter()
         self._keys: dict[MeasureId, tuple[PlaceKey, ...]] = {}
+        self._shared: dict[tuple[PlaceKey, ...], tuple[PlaceKey, ...]] = {}
+        self._fixed: dict[PlaceKey | None, Place] = {}  # the places that every ledger has
+        self._views: dict[PlaceKey, list[Condition]] | None = None  # None: not counted yet
         self.rebuild()
 
     # ---- what Qt asks
@@ -111,10 +168,17 @@ class Places(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return place.key
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return place.title if place.count is None else f"{place.title} {place.count}项"
-        if role == Qt.ItemDataRole.ToolTipRole and place.key and place.key[0] in ("plan", "unit"):
+            return self._spoken(place)
+        if role == Qt.ItemDataRole.ToolTipRole and place.key and place.key[0] in _NAMED:
             return place.title
         return None
+
+    def _spoken(self, place: Place) -> str:
+        if place.key == ARCHIVE:
+            return f"{place.title} {place.count}个文件 {'已展开' if self._archive_open else '已收起'}"
+        if place.count is None:
+            return place.title
+        return f"{place.title} {place.count}{'个' if place.key == UNITS_PLACE else '项'}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -123,7 +187,7 @@ class Places(QAbstractListModel):
         if key is None:  # a heading
             return Qt.ItemFlag.ItemNeverHasChildren
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if key[0] in ("plan", "unit") and not self._ledger.read_only:
+        if key[0] in _NAMED and not self._ledger.read_only:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -134,53 +198,70 @@ class Places(QAbstractListModel):
         if place.key is None or str(value) == place.title:
             return False
         try:
-            if place.key[0] == "plan":
-                self._ledger.set_plan_title(PlanId(place.key[1]), str(value))
-            else:
-                self._ledger.rename_unit(UnitId(place.key[1]), str(value))
+            self._rename(place.key, str(value))
         except UserError as error:
             self.refused.emit(str(error))
             return False
         return True
 
+    def _rename(self, key: PlaceKey, title: str) -> None:
+        kind, id_ = key
+        if kind == "plan":
+            self._ledger.set_plan_title(PlanId(int(id_)), title)
+        elif kind == "unit":
+            self._ledger.rename_unit(UnitId(int(id_)), title)
+        else:
+            self._ledger.rename_view(str(id_), title)
+
     # ---- what the navigation asks
 
     def find(self, key: PlaceKey) -> Place | None:
-        """The place of that key."""
+        """The place of that key, if it is listed."""
         return next((place for place in self.entries if place.key == key), None)
 
     def place_for(self, key: PlaceKey) -> Place | None:
-        """The place of that key, also a unit that the list leaves out."""
-        unit = self._ledger.book.units.get(UnitId(key[1])) if key[0] == "unit" else None
-        return self.find(key) or (self._unit(unit.id, unit.name) if unit else None)
+        """The place of that key, also one that the list leaves out."""
+        book, (kind, id_) = self._ledger.book, key
+        if key in self._fixed:
+            return self._fixed[key]
+        if kind == "unit" and id_ in book.units:
+            return self._unit(UnitId(int(id_)))
+        if kind == "plan" and id_ in book.plans:
+            return self._plan(book.plans[PlanId(int(id_))])
+        found = next((view for view in book.views if kind == "view" and view.name == id_), None)
+        return None if found is None else self._view(found)
 
     def row_of(self, key: PlaceKey) -> int | None:
         """At which row a place stands."""
         return next((i for i, place in enumerate(self.entries) if place.key == key), None)
 
-    def show_all_units(self, on: bool) -> None:
-        """List all units, or only those with the most tasks."""
-        self._all_units = on
-        self._show()
-
     @property
-    def all_units_shown(self) -> bool:
-        """Whether all units are listed."""
-        return self._all_units
+    def archive_open(self) -> bool:
+        """Whether the archived plans are listed."""
+        return self._archive_open
+
+    def open_archive(self, on: bool) -> None:
+        """List the archived plans, or only their heading."""
+        self._archive_open = on
+        self._show()
 
     # ---- what changes it
 
     def rebuild(self) -> None:
         """Count everything anew."""
         self._today = self._clock()
+        self._fixed = {place.key: place for place in (*_whole(), *_to_do(self._today), *_PAGES)}
         self._keys.clear()
         self._counts.clear()
+        if self._views is not None:
+            self._views = self._ask_views()
         self._add(self._ledger.book.rows())
         self._show()
 
-    def on_change(self, touched: Collection[MeasureId]) -> None:
+    def on_change(self, change: Change, touched: Collection[MeasureId]) -> None:
         """Count the rows that a change touched anew, also those that came or went."""
-        if self._clock() != self._today:
+        other_views = self._views is not None and any(isinstance(edit.record, Setting) for edit in change.edits)
+        if other_views or self._clock() != self._today:
             self.rebuild()
             return
         for measure_id in touched:
@@ -189,9 +270,29 @@ class Places(QAbstractListModel):
         self._add(self._ledger.book.row(id_) for id_ in touched if id_ in measures)
         self._show()
 
+    def count_views(self) -> None:
+        """From now on count the rows of the saved views too; not before the first paint, for each asks every row."""
+        self._views = self._ask_views()
+        if self._views:
+            self.rebuild()
+
+    def _ask_views(self) -> dict[PlaceKey, list[Condition]]:
+        """What a row has to meet for each view; a view with search words is not counted: it would fold every text."""
+        asked: dict[PlaceKey, list[Condition]] = {}
+        for view in self._ledger.book.views:
+            query = self._view_query(view)
+            if query is not None and not view.text:
+                asked["view", view.name] = narrowing(query, self._today)
+        return asked
+
     def _add(self, rows: Iterable[MeasureRow]) -> None:
+        views = (self._views or {}).items()
         for row in rows:
-            keys = self._keys[row.measure.id] = tuple(_keys_of(row, self._today))
+            keys = tuple(_keys_of(row, self._today))
+            if views:
+                keys += tuple(key for key, asked in views if all(meets(row) for meets in asked))
+            keys = self._shared.setdefault(keys, keys)  # many rows count in the same places
+            self._keys[row.measure.id] = keys
             self._counts.update(keys)
 
     def _show(self) -> None:
@@ -207,22 +308,39 @@ class Places(QAbstractListModel):
         self.endResetModel()
 
     def _counted(self, place: Place) -> Place:
-        if place.key is None or place.key == MORE_UNITS:
+        if place.query is None or place.key is None:
             return place
-        return Place(place.key, place.title, place.icon, place.query, self._counts[place.key], place.sort)
+        if place.view is not None and place.key not in (self._views or ()):
+            return place
+        return replace(place, count=self._counts[place.key])
+
+    # ---- what there is
 
     def _layout(self) -> Iterator[Place]:
-        yield Place(ALL, "全部任务", "list", Query())
-        schedule = Query(open_only=True, due_before=date.max)
-        yield Place(("schedule", 0), "按时限排列", "arrow_down", schedule, sort=DUE)
+        yield from _whole()
         yield Place(None, "待办")
         yield from _to_do(self._today)
+        yield from self._plans()
+        yield from self._units()
+        yield from self._saved_views()
+        if self._ledger.book.plans:
+            yield Place(None, "记录")
+            yield from (self._fixed[LOG_PLACE], self._fixed[BIN_PLACE])
+
+    def _plans(self) -> Iterator[Place]:
         plans = sorted(self._ledger.book.plans.values(), key=lambda plan: plan.position)
         if plans:
             yield Place(None, "文件")
-        for plan in plans:
-            yield Place(("plan", plan.id), plan.title, "document", Query(plan_id=plan.id))
-        yield from self._units()
+        yield from (self._plan(plan) for plan in plans if not plan.archived)
+        archived = [plan for plan in plans if plan.archived]
+        if archived:
+            icon = "chevron_down" if self._archive_open else "chevron_right"
+            yield Place(ARCHIVE, "归档", icon, count=len(archived))
+        if self._archive_open:
+            yield from map(self._plan, archived)
+
+    def _plan(self, plan: Plan) -> Place:
+        return self._counted(Place(("plan", plan.id), plan.title, "document", Query(plan_id=plan.id)))
 
     def _units(self) -> Iterator[Place]:
         counted = [unit for unit in self._ledger.book.units.values() if self._counts["unit", unit.id]]
@@ -230,12 +348,26 @@ class Places(QAbstractListModel):
         if not counted:
             return
         yield Place(None, "单位")
-        for unit in counted if self._all_units else counted[:_UNITS_SHOWN]:
-            yield self._unit(unit.id, unit.name)
-        if len(counted) > _UNITS_SHOWN:
-            title = "只列前几个单位" if self._all_units else "全部单位"
-            yield Place(MORE_UNITS, title, "buildings", count=None if self._all_units else len(counted))
+        yield from (self._unit(unit.id) for unit in counted[:_UNITS_SHOWN])
+        yield replace(self._fixed[UNITS_PLACE], count=len(self._ledger.book.units))
 
-    def _unit(self, unit_id: UnitId, name: str) -> Place:
-        key = ("unit", int(unit_id))
-        return Place(key, name, "building", Query(unit_id=unit_id), self._counts[key])
+    def _unit(self, unit_id: UnitId) -> Place:
+        name = self._ledger.book.units[unit_id].name
+        return self._counted(Place(("unit", int(unit_id)), name, "building", Query(unit_id=unit_id)))
+
+    def _saved_views(self) -> Iterator[Place]:
+        views = self._ledger.book.views
+        if views:
+            yield Place(None, "保存的视图")
+        yield from filter(None, map(self._view, views))
+
+    def _view(self, view: SavedView) -> Place | None:
+        query = self._view_query(view)
+        return None if query is None else Place(("view", view.name), view.name, "bookmark", query, view=view)
+
+    def _view_query(self, view: SavedView) -> Query | None:
+        """What a view asks, its search words aside; None where its place is no more."""
+        from ledger_app.ui.models.saved_views import filter_of
+
+        base = self.place_for(view.place)
+        return None if base is None or base.query is None else filter_of(view).query(base.query, self._today)

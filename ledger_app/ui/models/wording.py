@@ -1,11 +1,11 @@
 """How a row is said to a clerk: dates, what follows from them, units; and in which tone."""
 
-from datetime import date
+from datetime import date, datetime
 
 from ledger_app.domain.measure import Progress
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import OPEN_STATUSES, Status
-from ledger_app.domain.unit import Role
+from ledger_app.domain.unit import Role, Unit
 
 SOON_DAYS = 7  # up to here the days left are said in bold
 _WEEKDAYS = "一二三四五六日"
@@ -20,6 +20,11 @@ def day_text(day: date, today: date) -> str:
 def long_day_text(day: date) -> str:
     """2026年11月15日 周日."""
     return f"{day.year}年{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+
+
+def moment_text(at: datetime, today: date) -> str:
+    """14:32; with the day when it is not today."""
+    return f"{at:%H:%M}" if at.date() == today else f"{day_text(at.date(), today)} {at:%H:%M}"
 
 
 def due_text(row: MeasureRow, today: date) -> str:
@@ -57,6 +62,11 @@ def due_tone(row: MeasureRow, today: date) -> str:
         return "doubtText"
     near = row.last_day is not None and (row.last_day - today).days <= SOON_DAYS
     return "yellowText" if near else "text3"
+
+
+def short_name(unit: Unit) -> str:
+    """A unit's 简称 where it has one."""
+    return unit.short or unit.name
 
 
 def units_text(row: MeasureRow) -> str:

@@ -6,17 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
-from ledger_app.domain.measure import Doubt, DoubtKind
-from ledger_app.ui.models.doubt_choices import CHOOSABLE
+from ledger_app.domain.measure import Doubt
+from ledger_app.ui.models.doubt_choices import can_be_empty, choice_words, other_choices, proposal_words
+from ledger_app.ui.review.keys import DIGITS
 from ledger_app.ui.theme.pieces import col, label, push_button, repolish, row, tool_button
 from ledger_app.ui.theme.theme import theme, tokens
 
 LONGEST_CHOICE = 14  # characters of a choice on a button; its tip has all of it
 CHOICES_SHOWN = 2
-KEYS = "23456789"
 _NARROW, _NARROWER = 1180, 860  # below these widths buttons go into the menu
-
-_CAN_BE_EMPTY = CHOOSABLE | {DoubtKind.DATE_GUESSED}
 
 
 class DoubtStrip(QFrame):
@@ -74,19 +72,17 @@ class DoubtStrip(QFrame):
         whole = row(said, buttons, gap=16, margins=(14, 6, 10, 6))
         whole.setStretchFactor(said, 1)
         self.setLayout(whole)
-        theme().follow(self, lambda t: self.setFixedHeight(t.px(58)))  # the rows below never jump
+        theme().follow(self, lambda _: self._fit_height())
 
     @property
     def choices(self) -> tuple[str, ...]:
         """What keys 2 to 9 choose."""
-        if self.doubt is None or self.doubt.kind not in CHOOSABLE:
-            return ()
-        return self.doubt.alternatives[: len(KEYS)]
+        return () if self.doubt is None else other_choices(self.doubt)[: len(DIGITS)]
 
     @property
     def can_be_empty(self) -> bool:
         """Whether key 0 leaves the place empty."""
-        return self.doubt is not None and bool(self.doubt.proposal) and self.doubt.kind in _CAN_BE_EMPTY
+        return self.doubt is not None and can_be_empty(self.doubt)
 
     def show_doubt(self, doubt: Doubt, number: int, total: int, *, alike: int) -> None:
         """Show a doubt, the `number`-th of `total`; `alike` counts the open ones of its kind."""
@@ -96,15 +92,15 @@ class DoubtStrip(QFrame):
         self._kind.setText(doubt.kind.label)
         self._message.setText(doubt.message)
         self._message.setToolTip(doubt.message)
-        verb = "采用" if doubt.proposal else "保留原样"
+        verb = proposal_words(doubt)
         self._take.setText(f"{verb} (Enter)")
         self._take.setToolTip(doubt.proposal)
-        self._take.setAccessibleName(f"采用“{doubt.proposal}”" if doubt.proposal else verb)
-        for button, choice, key in zip(self._others, self.choices, KEYS, strict=False):
-            button.setText(f"改为{_short(choice)} ({key})")
+        self._take.setAccessibleName(f"采用“{doubt.proposal}”" if verb == "采用" else verb)
+        for button, choice, key in zip(self._others, self.choices, DIGITS, strict=False):
+            button.setText(f"{choice_words(doubt, _short(choice))} ({key})")
             button.setToolTip(choice)
-            button.setAccessibleName(f"改为“{choice}”")
-        self._same.setText(f"同类{alike}处都{verb[:2]}")
+            button.setAccessibleName(choice_words(doubt, choice))
+        self._same.setText(f"同类{alike}处都{verb}")
         self._same.setToolTip(f"{doubt.kind.label}共{alike}处，一次{verb} (Shift+Enter)")
         self._same.setAccessibleName(self._same.toolTip())
         self.setAccessibleDescription(f"{self._count.text()} {doubt.message}")
@@ -127,6 +123,12 @@ class DoubtStrip(QFrame):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        """By the width alone, not by what is said: the rows below never jump."""
+        t = tokens()
+        self.setFixedHeight(t.px(58 if self.width() >= t.px(_NARROW) else 76))
 
     def _fit(self) -> None:
         t, width = tokens(), self.width()
@@ -147,8 +149,9 @@ class DoubtStrip(QFrame):
 
     def _fill_menu(self, shown: int, *, wide: bool, wider: bool) -> None:
         self._menu.clear()
-        for at, choice in list(enumerate(self.choices))[shown:]:
-            self._menu.addAction(f"改为{choice}\t{KEYS[at]}", partial(self.take_other, at))
+        if self.doubt is not None:
+            for at, choice in list(enumerate(self.choices))[shown:]:
+                self._menu.addAction(f"{choice_words(self.doubt, choice)}\t{DIGITS[at]}", partial(self.take_other, at))
         if self.can_be_empty and not wide:
             self._menu.addAction("留空\t0", self.leave_empty)
         if self.doubt is not None and self._alike > 1 and not wider:

@@ -1,6 +1,7 @@
 """The foot of the review: units that the ledger does not know yet, each leading to its rows."""
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -26,14 +27,28 @@ def new_units(draft: Book, known: Book | None) -> list[tuple[Unit, int]]:
     return sorted(fresh, key=lambda each: each[1])
 
 
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A unit at the foot: in how many rows it stands, and the unit that it may be."""
+
+    unit: Unit
+    count: int
+    near: str = ""
+
+    @property
+    def said(self) -> str:
+        """What a screen reader says."""
+        return f"{self.unit.name}，{self.count}项" + (f"，像是{self.near}" if self.near else "")
+
+
 class _UnitList(QAbstractListModel):
     """New units with their counts."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.units: list[tuple[Unit, int]] = []
+        self.units: list[NewUnit] = []
 
-    def show(self, units: list[tuple[Unit, int]]) -> None:
+    def show(self, units: list[NewUnit]) -> None:
         if units != self.units:
             self.beginResetModel()
             self.units = units
@@ -45,44 +60,52 @@ class _UnitList(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
         if not index.isValid():
             return None
-        unit, count = self.units[index.row()]
+        new = self.units[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{unit.name} {count}"
+            return new.unit.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{unit.name}，{count}项"
-        return None
+            return new.said
+        return new if role == Qt.ItemDataRole.UserRole else None
 
 
 class _ChipDelegate(QStyledItemDelegate):
-    """Draws a unit as a chip: its name and how many rows it has."""
+    """Draws a unit as a chip: its name, how many rows it has, and what it looks like."""
+
+    def _words(self, index: _Index) -> tuple[tuple[str, str, str], ...]:
+        """Each word with its role and tone."""
+        new = index.data(Qt.ItemDataRole.UserRole)
+        name = (new.unit.name, "list", "doubtText" if new.near else "text")
+        near = ((f"像是{new.near}", "caption", "doubtText"),) if new.near else ()
+        return (name, (str(new.count), "caption", "text3"), *near)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        t = tokens()
-        width = metrics("list", t.scale).horizontalAdvance(str(index.data())) + t.px(26)
-        return QSize(width, t.px(CHIP))
+        t, words = tokens(), self._words(index)
+        width = sum(metrics(role, t.scale).horizontalAdvance(word) + t.px(5) for word, role, _ in words)
+        return QSize(width + t.px(22), t.px(CHIP))
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         t = tokens()
+        doubtful = bool(index.data(Qt.ItemDataRole.UserRole).near)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         near = bool(option.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus))
         r = QRectF(option.rect).adjusted(0.5, 0.5, -t.px(6) - 0.5, -0.5)
         p.save()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        p.setPen(QPen(color(t.c("accent" if chosen or near else "divider")), 1))
-        p.setBrush(color(t.c("accentSoft" if chosen else "surface")))
+        edge = "accent" if chosen or near else "doubtLine" if doubtful else "divider"
+        style = Qt.PenStyle.DashLine if doubtful and edge == "doubtLine" else Qt.PenStyle.SolidLine
+        p.setPen(QPen(color(t.c(edge)), 1, style))
+        p.setBrush(color(t.c("doubt" if doubtful else "accentSoft" if chosen else "surface")))
         p.drawRoundedRect(r, t.px(CHIP) / 2, t.px(CHIP) / 2)
         p.restore()
-        name, count = str(index.data()).rsplit(" ", 1)
         x = option.rect.left() + t.px(10)
-        width = metrics("list", t.scale).horizontalAdvance(name) + 1
-        tone = "accentText" if chosen else "text"
-        draw_word(p, QRect(x, option.rect.top(), width, option.rect.height()), name, t, "list", tone)
-        rest = QRect(x + width + t.px(4), option.rect.top(), t.px(30), option.rect.height())
-        draw_word(p, rest, count, t, "caption", "text3")
+        for word, role, tone in self._words(index):
+            width = metrics(role, t.scale).horizontalAdvance(word) + 1
+            draw_word(p, QRect(x, option.rect.top(), width, option.rect.height()), word, t, role, tone)
+            x += width + t.px(4)
 
 
 class NewUnits(QFrame):
-    """One line of chips; ←→ moves along it, Enter or a click goes to the next row of that unit."""
+    """One line of chips; ←→ moves along it, Enter or a click asks what that unit is."""
 
     unit_chosen = Signal(object)  # Unit
 
@@ -90,9 +113,10 @@ class NewUnits(QFrame):
         super().__init__(parent)
         self.setObjectName("sub")
         self._title = label("", "listStrong")
+        self._alike = label("", "list", "doubtText")
         self._list = _UnitList(self)
         self.view = self._make_view()
-        self.setLayout(row(self._title, self.view, gap=12, margins=(12, 0, 4, 0)))
+        self.setLayout(row(self._title, self._alike, self.view, gap=12, margins=(12, 0, 4, 0)))
         theme().follow(self, lambda t: self.setFixedHeight(t.px(42)))
 
     def _make_view(self) -> QListView:
@@ -112,11 +136,14 @@ class NewUnits(QFrame):
         theme().follow(view, lambda t: view.setFixedHeight(t.px(CHIP) + 2))
         return view
 
-    def show_units(self, units: list[tuple[Unit, int]], *, all_new: bool) -> None:
-        """List these; `all_new` says that the ledger had none before."""
+    def show_units(self, units: list[NewUnit], *, all_new: bool) -> None:
+        """List these, those that look like another one first; `all_new` says that the ledger had none before."""
         self.setVisible(bool(units))
+        alike = sum(bool(new.near) for new in units)
         self._title.setText(f"{'单位' if all_new else '新单位'} {len(units)}个")
-        self._list.show(units)
+        self._alike.setText(f"{alike}个像是同一个单位")
+        self._alike.setVisible(bool(alike))
+        self._list.show(sorted(units, key=lambda new: not new.near))
 
     def _choose(self, index: QModelIndex) -> None:
-        self.unit_chosen.emit(self._list.units[index.row()][0])
+        self.unit_chosen.emit(self._list.units[index.row()].unit)

@@ -116,6 +116,10 @@ class OriginalGrid(QTableView):
             self._refit()
             self._bring_up()
 
+    def set_places(self, places: Places) -> None:
+        """The rows now stand there: some were cut or joined."""
+        self.places = places
+
     def show_measure(self, measure_id: MeasureId | None, *, doubtful: bool = False) -> None:
         """Tint the places of a row and bring the first of them into view."""
         places = self.places.of(measure_id) if measure_id is not None else ()

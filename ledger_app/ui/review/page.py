@@ -6,24 +6,33 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, QSplitter, QWidget
 
-from ledger_app.domain.errors import UserError
+from ledger_app.domain.change import Change
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import DoubtId, DoubtKind
 from ledger_app.domain.plan import Section
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.unit import Unit
-from ledger_app.ledger.book import Book
+from ledger_app.ledger.book import Book, shape_changed
 from ledger_app.ledger.draft import Draft
-from ledger_app.ui.review.doubt_strip import KEYS, DoubtStrip
+from ledger_app.ui.review.changes import Changes
+from ledger_app.ui.review.doubt_strip import DoubtStrip
+from ledger_app.ui.review.doubt_walk import DoubtWalk
+from ledger_app.ui.review.foot import ReviewFoot
 from ledger_app.ui.review.head import ReviewHead
-from ledger_app.ui.review.new_units import NewUnits, new_units
+from ledger_app.ui.review.keys import ANYWHERE, Act, act_of, digit_of
+from ledger_app.ui.review.new_units import NewUnits
 from ledger_app.ui.review.original import OriginalPane
+from ledger_app.ui.review.row_acts import RowActs
+from ledger_app.ui.review.row_tools import RowTools
+from ledger_app.ui.review.same_unit import SameUnit
+from ledger_app.ui.review.source import Source
 from ledger_app.ui.review.table_model import Line, ReviewTable, column_of
 from ledger_app.ui.review.table_view import ReviewView
-from ledger_app.ui.theme.pieces import col, frame, label, push_button, row, rule, styled, tool_button
+from ledger_app.ui.review.unit_questions import UnitQuestions
+from ledger_app.ui.theme.pieces import col, frame, label, row, rule, tool_button
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.views.popup import is_inside
 
@@ -36,36 +45,51 @@ class ReviewPage(QWidget):
 
     accepted = Signal(object)  # the Draft, as corrected
     cancelled = Signal()
+    part_wanted = Signal(int)  # from 1: read another part of the document
+    update_wanted = Signal(bool)  # take it as a newer version of a plan, or as a plan of its own
 
     def __init__(
-        self, draft: Draft, known_units: Book | None = None, *, today: date | None = None, parent: QWidget | None = None
+        self,
+        draft: Draft,
+        known_units: Book | None = None,
+        *,
+        today: date | None = None,
+        source: Source | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.draft = draft
-        self._known = known_units if known_units is not None and known_units.units else None
-        self._order: tuple[DoubtId, ...] = tuple(doubt.id for doubt in draft.doubts)
-        self._open = set(self._order)
+        self.draft, self.source = draft, source or Source()
+        known = known_units if known_units is not None and known_units.units else None
+        self._walk = DoubtWalk(draft.doubts)
+        changes = Changes(draft.result().comparison if self.source.updates else None)
         self.setObjectName("page")
         self.setAccessibleName("核对导入")
-        self.model = ReviewTable(draft, self)
+        self.model = ReviewTable(draft, changes, self)
         self.view = ReviewView(self.model, today or datetime.now().astimezone().date())
-        self.original = OriginalPane(draft)
+        self.original = OriginalPane(draft, self.source.taken_out)
         self.strip = DoubtStrip()
         self.units = NewUnits()
+        self.acts = RowActs(draft, self.view)
+        self.tools = RowTools(draft, self.acts)
         self.setFocusProxy(self.view)
         self._lay_out()
+        self.head.differences.setText(changes.summary)
+        self.same_unit = SameUnit(draft.book, known, self)
+        self._questions = UnitQuestions(draft, known, self.units, self.acts, self.same_unit)
         self._order_focus()
         self._connect()
         self._tell_counts()
-        self._tell_undo()
+        self.tools.refresh_undo()
         self._show_first()
+        self.tools.refresh()
 
     # -- putting it together --------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.head, foot = ReviewHead(self.draft.document.name, self.draft.plan.title), self._make_foot()
+        self.head = ReviewHead(self.draft.document.name, self.draft.plan.title, self.source)
+        self.foot = ReviewFoot()
         self.trouble = self._make_trouble()
-        right = frame("pane", col(self._make_tools(), rule(), self.view, rule(), self.units, gap=0))
+        right = frame("pane", col(self.tools, rule(), self.view, rule(), self.units, gap=0))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -74,37 +98,15 @@ class ReviewPage(QWidget):
             self._splitter.addWidget(pane)
         self._moved = False
         self._splitter.splitterMoved.connect(self._on_moved)
-        layout = col(self.head, self.strip, rule(), self._splitter, self.trouble, rule(), foot, gap=0)
+        layout = col(self.head, self.strip, rule(), self._splitter, self.trouble, rule(), self.foot, gap=0)
         layout.setStretchFactor(self._splitter, 1)
         self.setLayout(layout)
 
     def _order_focus(self) -> None:
         """Tab goes as the eye does: head, strip, original, tools, rows, units, foot."""
-        tools = self._undo, self._redo, self._edit_cell, self._drop
-        stops = self.head.title, *self.strip.stops, *self.original.stops, *tools, self.view, self.units.view
-        for before, after in pairwise((*stops, self._peek, self._leave, self._take)):
+        stops = (*self.head.stops, *self.strip.stops, *self.original.stops, *self.tools.stops)
+        for before, after in pairwise((*stops, self.view, self.units.view, *self.foot.stops)):
             QWidget.setTabOrder(before, after)
-
-    def _make_tools(self) -> QFrame:
-        self._undo = tool_button("", "undo", "撤销这次核对里的改动 (Ctrl+Z)", clicked=self.undo)
-        self._redo = tool_button("", "redo", "重做 (Ctrl+Y)", clicked=self.redo)
-        self._edit_cell = tool_button("修改", "edit", "修改当前一格 (F2)", clicked=self._edit)
-        self._drop = tool_button("不要", "drop", "去掉选中的行 (Delete)", clicked=self.drop_rows)
-        bar = frame(
-            "pane",
-            row(
-                label("识别结果", "bodyStrong"),
-                None,
-                self._undo,
-                self._redo,
-                self._edit_cell,
-                self._drop,
-                gap=4,
-                margins=(12, 0, 8, 0),
-            ),
-        )
-        styled(bar, "list", height=38)
-        return bar
 
     def _make_trouble(self) -> QFrame:
         self._said = label("", "list", "doubtText")
@@ -113,46 +115,43 @@ class ReviewPage(QWidget):
         made.hide()
         return made
 
-    def _make_foot(self) -> QFrame:
-        self._leave = push_button("取消")
-        self._leave.clicked.connect(self.cancelled)
-        self._take = push_button("", "primary")
-        self._take.clicked.connect(self._accept)
-        for button in (self._leave, self._take):
-            button.setAutoDefault(False)
-        self._peek = tool_button("看原文 F9", "document", "原文和识别结果轮流看 (F9)", clicked=self._fit)
-        self._peek.setCheckable(True)
-        note = label("导入是一步操作，可整体撤销。", "list", "text2")
-        return frame("bar", row(note, self._peek, None, self._leave, self._take, gap=8, margins=(16, 8, 16, 8)))
-
     def _connect(self) -> None:
-        self._unsubscribe = self.draft.subscribe(lambda _: self._refresh())
+        self._unsubscribe = self.draft.subscribe(self._refresh)
         self.destroyed.connect(self._unsubscribe)
         self.model.refused.connect(self.show_trouble)
+        self.acts.refused.connect(self.show_trouble)
         self.view.line_chosen.connect(self._on_line)
-        self.original.measure_clicked.connect(self._go_to_measure)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self.tools.refresh())
+        self.original.measure_clicked.connect(self.view.go_to_measure)
         self.head.title_wanted.connect(self._set_title)
+        self.head.part_wanted.connect(self.part_wanted)
+        self.head.update_wanted.connect(self.update_wanted)
         self.strip.chosen.connect(self._settle)
         self.strip.stepped.connect(self.step)
         self.strip.all_accepted.connect(self._accept_alike)
-        self.units.unit_chosen.connect(self._go_to_unit)
+        self._questions.row_wanted.connect(self._go_to_unit)
+        self.tools.undo.clicked.connect(self.undo)
+        self.tools.redo.clicked.connect(self.redo)
+        self.foot.left.connect(self.cancelled)
+        self.foot.accepted.connect(self._accept)
+        self.foot.pane_changed.connect(self._fit)
 
     def _on_moved(self) -> None:
         self._moved = True
 
     def _fit(self) -> None:
         """Both panes side by side; in a narrow window one of them."""
-        narrow = self.width() < theme().tokens.px(ONE_PANE)
-        self._peek.setVisible(narrow)
-        self._panes[0].setVisible(not narrow or self._peek.isChecked())
-        self._panes[1].setVisible(not narrow or not self._peek.isChecked())
+        narrow, peek = self.width() < theme().tokens.px(ONE_PANE), self.foot.peek
+        peek.setVisible(narrow)
+        self._panes[0].setVisible(not narrow or peek.isChecked())
+        self._panes[1].setVisible(not narrow or not peek.isChecked())
         if not narrow and not self._moved:
             left = round(self.width() * LEFT_SHARE)
             self._splitter.setSizes([left, self.width() - left])
 
     def _look_over(self) -> None:
-        if self._peek.isVisible():
-            self._peek.click()
+        if self.foot.peek.isVisible():
+            self.foot.peek.click()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -161,41 +160,35 @@ class ReviewPage(QWidget):
     # -- what the page says ---------------------------------------------------------------------------------------
 
     def _tell_counts(self) -> None:
-        book = self.draft.book
-        rows = book.rows()
-        self.head.show_book(book, self.draft.plan.title)
-        self._take.setText(f"导入{len(rows)}项")
-        self._take.setAccessibleName(f"导入{len(rows)}项")
-        self._take.setEnabled(bool(rows))
-        self.units.show_units(new_units(book, self._known), all_new=self._known is None)
-
-    def _tell_undo(self) -> None:
-        self._undo.setEnabled(self.draft.can_undo)
-        self._redo.setEnabled(self.draft.can_redo)
+        self.head.show_book(self.draft.book, self.draft.plan.title)
+        self.foot.show_count(len(self.draft.book.measures), updates=self.source.updates)
+        self._questions.refresh()
 
     def show_trouble(self, sentence: str) -> None:
         """Say why something was refused; it stays until closed or until an edit is taken."""
         self._said.setText(sentence)
         self.trouble.show()
 
-    def _refresh(self) -> None:
+    def _refresh(self, change: Change) -> None:
         """The draft changed: show it, and go on to what is doubtful now."""
         at = max(0, self.view.currentIndex().row())
         column = max(0, self.view.currentIndex().column())
         kept = self.view.line
         self.trouble.hide()
+        if shape_changed(change.edits):
+            self.original.refresh()
         self.model.refresh()
         self._tell_counts()
-        QTimer.singleShot(0, self, self._tell_undo)  # the draft counts a change as done when all listeners know of it
-        now = {doubt.id for doubt in self.draft.doubts}
-        back, self._open = now - self._open, now
+        QTimer.singleShot(0, self, self.tools.refresh_undo)  # the draft counts a change as done when all know of it
+        back = self._walk.refresh(self.draft.doubts)
         if not self.view.currentIndex().isValid() and self.model.lines:
             again = self._line_of(kept)
             self.view.go_to(min(at if again is None else again, len(self.model.lines) - 1), column)
-        if back:
-            self._show_doubt(next(doubt_id for doubt_id in self._order if doubt_id in back))
-        elif self.strip.doubt is None or self.strip.doubt.id not in now:
+        if back is not None:
+            self._show_doubt(back)
+        elif self.strip.doubt is None or not self._walk.is_open(self.strip.doubt.id):
             self._show_nearest()
+        self.tools.refresh()
 
     def _line_of(self, line: Line | None) -> int | None:
         if isinstance(line, MeasureRow):
@@ -205,65 +198,60 @@ class ReviewPage(QWidget):
     # -- doubts ---------------------------------------------------------------------------------------------------
 
     def _show_first(self) -> None:
-        if self._order:
-            self._show_doubt(self._order[0])
+        if self._walk.first is not None and self.draft.doubts:
+            nearest = self._walk.nearest(None)
+            self._show_doubt(self._walk.first if nearest is None else nearest)
         else:
             self._show_settled()
 
     def _show_settled(self) -> None:
         self.model.current = None
-        self.strip.show_settled(len(self._order))
+        self.strip.show_settled(self._walk.total)
         self._show_place()
         self.view.viewport().update()
 
     def _show_doubt(self, doubt_id: DoubtId, *, move: bool = True) -> None:
         doubt = self.draft.book.doubts[doubt_id]
         self.model.current = doubt
-        number = self._order.index(doubt_id) + 1
         alike = sum(each.kind is doubt.kind for each in self.draft.book.open_doubts())
-        self.strip.show_doubt(doubt, number, len(self._order), alike=alike)
+        self.strip.show_doubt(doubt, self._walk.number(doubt_id), self._walk.total, alike=alike)
         at = self.model.at_doubt(doubt)
         if at is not None and move:
             self.view.go_to(at, column_of(doubt.kind))
-        if self._take.hasFocus():  # after an undo Enter settles again, and does not import
+        if self.foot.take.hasFocus():  # after an undo Enter settles again, and does not import
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_place()
         self.view.viewport().update()
 
     def step(self, by: int) -> None:
         """Go to the next open doubt (+1) or the one before (-1), around the end."""
-        doubts = [doubt_id for doubt_id in self._order if doubt_id in self._open]
-        if not doubts:
-            return
         now = self.strip.doubt.id if self.strip.doubt is not None else None
-        at = doubts.index(now) if now in doubts else -1
-        self._show_doubt(doubts[(at + by) % len(doubts)])
+        there = self._walk.step(now, by)
+        if there is not None:
+            self._show_doubt(there)
 
     def _show_nearest(self) -> None:
         """After a doubt was settled: the next open one behind it, else the first; else there is none."""
-        gone = self._order.index(self.strip.doubt.id) if self.strip.doubt is not None else -1
-        after = [doubt_id for doubt_id in self._order[gone + 1 :] if doubt_id in self._open]
-        rest = after or [doubt_id for doubt_id in self._order if doubt_id in self._open]
-        if rest:
-            self._show_doubt(rest[0])
-        else:
-            self._show_settled()
-            if self._order:
-                self._take.setFocus(Qt.FocusReason.OtherFocusReason)
+        there = self._walk.nearest(self.strip.doubt.id if self.strip.doubt is not None else None)
+        if there is not None:
+            self._show_doubt(there)
+            return
+        self._show_settled()
+        if self._walk.total:
+            self.foot.take.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle(self, choice: str) -> None:
         doubt = self.strip.doubt
         if doubt is None:
             return
         if doubt.kind is DoubtKind.DATE_GUESSED and not choice and doubt.measure_id is not None:
-            ids = [doubt.measure_id]
-            self._try(lambda: self.draft.set_deadline(ids, ""))
+            self.acts.attempt(partial(self.draft.set_deadline, [doubt.measure_id], ""))
         else:
-            self._try(lambda: self.draft.settle_doubt(doubt.id, choice))
+            self.acts.attempt(partial(self.draft.settle_doubt, doubt.id, choice))
 
     def _accept_alike(self, kind: DoubtKind) -> None:
         ids = [doubt.id for doubt in self.draft.doubts if doubt.kind is kind]
-        self._try(lambda: self.draft.accept_doubts(ids))
+        self.acts.attempt(lambda: self.draft.accept_doubts(ids))
 
     # -- rows and places ------------------------------------------------------------------------------------------
 
@@ -284,11 +272,6 @@ class ReviewPage(QWidget):
         doubtful = isinstance(line, MeasureRow) and bool(line.doubts)
         self.original.show_measure(measure_id, doubtful=doubtful)
 
-    def _go_to_measure(self, measure_id: MeasureId) -> None:
-        at = self.model.at_measure(measure_id)
-        if at is not None:
-            self.view.go_to(at)
-
     def _go_to_unit(self, unit: Unit) -> None:
         """The next row of a unit below the current one, around the end."""
         lines = self.model.lines
@@ -301,35 +284,19 @@ class ReviewPage(QWidget):
 
     # -- acts -----------------------------------------------------------------------------------------------------
 
-    def _try(self, act: Callable[[], object]) -> None:
-        try:
-            act()
-        except UserError as error:
-            self.show_trouble(str(error))
-
     def undo(self) -> None:
         """Take the last correction of this review back."""
         if self.draft.can_undo:
-            self._try(self.draft.undo)
+            self.acts.attempt(self.draft.undo)
 
     def redo(self) -> None:
         """Do the correction taken back last again."""
         if self.draft.can_redo:
-            self._try(self.draft.redo)
-
-    def drop_rows(self) -> None:
-        """Leave the selected rows out of the import."""
-        ids = self.view.selected_measures()
-        if ids:
-            self._try(lambda: self.draft.remove_measures(ids))
-
-    def _edit(self) -> None:
-        self.view.setFocus()
-        self.view.edit(self.view.currentIndex())
+            self.acts.attempt(self.draft.redo)
 
     def _set_title(self, title: str) -> None:
         if title.strip() != self.draft.plan.title:
-            self._try(lambda: self.draft.set_plan_title(self.draft.plan.id, title))
+            self.acts.attempt(lambda: self.draft.set_plan_title(self.draft.plan.id, title))
 
     def _accept(self) -> None:
         self.accepted.emit(self.draft)
@@ -342,45 +309,52 @@ class ReviewPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep this page's keys from the window's own shortcuts: Ctrl+Z here is the review's, not the ledger's."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._act_of(event):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._task_of(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        act = self._act_of(event)
-        if act is None:
+        task = self._task_of(event)
+        if task is None:
             super().keyPressEvent(event)
         else:
-            act()
+            task()
 
-    def _act_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.matches(QKeySequence.StandardKey.Undo):
-            return self.undo
-        if event.matches(QKeySequence.StandardKey.Redo):
-            return self.redo
-        if key == Qt.Key.Key_F9:
-            return self._look_over
-        if key == Qt.Key.Key_F8:
-            return partial(self.step, -1 if shift else 1)
-        focus = QApplication.focusWidget()
-        if isinstance(focus, QLineEdit) or is_inside(focus, self.units):
+    def _task_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        act, focus = act_of(event), QApplication.focusWidget()
+        if act is None or self.view.delegate.editing:
             return None
-        return self._plain_act_of(key, shift=shift)
+        if act in ANYWHERE:
+            return self._tasks()[act]
+        if isinstance(focus, QLineEdit) or is_inside(focus, self.units) or is_inside(focus, self.same_unit):
+            return None
+        digit = digit_of(event)
+        if act is Act.TAKE_OTHER and digit is not None:
+            return partial(self.strip.take_other, digit)
+        if act in (Act.TAKE, Act.TAKE_ALIKE) and isinstance(focus, QAbstractButton):
+            return focus.click
+        if act is Act.LEAVE and self.draft.can_undo:
+            return None
+        return self._tasks()[act]
 
-    def _plain_act_of(self, key: int, *, shift: bool) -> Callable[[], object] | None:
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focus = QApplication.focusWidget()
-            if isinstance(focus, QAbstractButton):
-                return focus.click
-            return self.strip.take_alike if shift else self.strip.take
-        if key == Qt.Key.Key_Delete:
-            return self.drop_rows
-        if key == Qt.Key.Key_0:
-            return self.strip.leave_empty
-        if 0 < key < 0x110000 and chr(key) in KEYS:
-            return partial(self.strip.take_other, KEYS.index(chr(key)))
-        if key == Qt.Key.Key_Escape and not self.draft.can_undo:
-            return self.cancelled.emit
-        return None
+    def _tasks(self) -> dict[Act, Callable[[], object]]:
+        acts, strip = self.acts, self.strip
+        return {
+            Act.UNDO: self.undo,
+            Act.REDO: self.redo,
+            Act.NEXT: partial(self.step, 1),
+            Act.PREVIOUS: partial(self.step, -1),
+            Act.LOOK_OVER: self._look_over,
+            Act.TAKE: strip.take,
+            Act.TAKE_ALIKE: strip.take_alike,
+            Act.LEAVE_EMPTY: strip.leave_empty,
+            Act.DROP: acts.drop,
+            Act.SPLIT: acts.begin_split,
+            Act.MERGE: acts.merge,
+            Act.PROMOTE: acts.promote,
+            Act.DEMOTE: acts.demote,
+            Act.PHRASE: acts.edit_phrase,
+            Act.FILL_DOWN: acts.fill_down,
+            Act.LEAVE: self.cancelled.emit,
+        }

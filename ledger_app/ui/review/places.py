@@ -11,6 +11,7 @@ from ledger_app.domain.measure import Place
 from ledger_app.domain.row import MeasureRow
 
 LINES_LOOKED_AT = 8  # how far below a measure's paragraph its units and deadline may be printed
+LINES_ABOVE = 3  # and how far above, in a heading that names them
 
 
 class MarkKind(Enum):
@@ -18,6 +19,7 @@ class MarkKind(Enum):
 
     UNITS = "单位"
     DEADLINE = "时限"
+    TARGET = "指标"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +76,42 @@ def _order(place: Place) -> tuple[int, int]:
     return place.line, place.start
 
 
-def marks_of(row: MeasureRow, lines: Sequence[str], places: Places, part: str) -> list[Mark]:
-    """Where the row's unit phrases and deadline phrase are printed, at or just below its places."""
-    wanted = [(cell.text, MarkKind.UNITS) for cell in row.unit_cells if cell.text]
-    if row.measure.deadline is not None:
-        wanted.append((row.measure.deadline.phrase, MarkKind.DEADLINE))
+def marks_at(row: MeasureRow, place: Place, lines: Sequence[str], places: Places) -> list[Mark]:
+    """Where the row's unit, deadline and target phrases are printed, at or just below one of its places.
+
+    A phrase that the row has several times is looked for behind the one found before.
+    """
+    following = places.next_after(place)
+    behind: dict[str, tuple[int, int]] = {}
     marks = []
-    for place in places.of(row.measure.id):
-        if place.part != part:
-            continue
-        for phrase, kind in wanted:
-            mark = _find(phrase.strip(), kind, lines, place, places.next_after(place))
-            if mark is not None:
-                marks.append(mark)
+    for phrase, kind in _phrases(row):
+        begin = behind.get(phrase, (place.line, place.start))
+        mark = _find(phrase, kind, lines, begin, place.line + LINES_LOOKED_AT, following)
+        if mark is None and kind is MarkKind.UNITS:
+            mark = _find(phrase, kind, lines, (max(1, place.line - LINES_ABOVE), 0), place.line - 1, None)
+        if mark is not None:
+            behind[phrase] = (mark.line, mark.end)
+            marks.append(mark)
     return marks
 
 
-def _find(phrase: str, kind: MarkKind, lines: Sequence[str], place: Place, following: Place | None) -> Mark | None:
-    last = min(len(lines), place.line + LINES_LOOKED_AT)
-    if following is not None:
-        last = min(last, following.line)
-    for line in range(place.line, last + 1):
-        start = place.start if line == place.line else 0
+def _phrases(row: MeasureRow) -> list[tuple[str, MarkKind]]:
+    wanted = [(cell.text, MarkKind.UNITS) for cell in row.unit_cells]
+    wanted += [(target.phrase, MarkKind.TARGET) for target in row.targets]
+    wanted += [(recurrence.phrase, MarkKind.DEADLINE) for recurrence in row.recurrences]
+    if row.measure.deadline is not None:
+        wanted.append((row.measure.deadline.phrase, MarkKind.DEADLINE))
+    return [(phrase.strip(), kind) for phrase, kind in wanted if phrase.strip()]
+
+
+def _find(
+    phrase: str, kind: MarkKind, lines: Sequence[str], begin: tuple[int, int], last: int, following: Place | None
+) -> Mark | None:
+    last = min(len(lines), last if following is None else min(last, following.line))
+    for line in range(begin[0], last + 1):
+        start = begin[1] if line == begin[0] else 0
         end = following.start if following is not None and line == following.line else len(lines[line - 1])
-        found = lines[line - 1].find(phrase, start, end) if phrase else -1
+        found = lines[line - 1].find(phrase, start, end)
         if found >= 0:
             return Mark(line, found, found + len(phrase), kind)
     return None

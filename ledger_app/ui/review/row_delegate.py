@@ -1,18 +1,35 @@
 """Draws the rows under review and opens the editors of their cells."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from ledger_app.domain.measure import Doubt
 from ledger_app.domain.plan import Section
 from ledger_app.domain.row import Assigned, MeasureRow
 from ledger_app.domain.unit import Role
+from ledger_app.ui.models.promises import SOFT, recurrences_text, target_text
 from ledger_app.ui.models.wording import due_text
-from ledger_app.ui.review.table_model import COLUMNS, DEADLINE, NUMBER, STATE, TEXT, UNITS, Line, ReviewTable, column_of
+from ledger_app.ui.review.changes import NEW
+from ledger_app.ui.review.measure_editor import MeasureEditor
+from ledger_app.ui.review.phrase_editor import PhraseEditor
+from ledger_app.ui.review.table_model import (
+    COLUMNS,
+    DEADLINE,
+    NUMBER,
+    STATE,
+    TARGETS,
+    TEXT,
+    UNITS,
+    Line,
+    ReviewTable,
+    column_of,
+)
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.paint import (
     color,
@@ -27,12 +44,13 @@ from ledger_app.ui.theme.paint import (
 from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.views.cell_editing import CellEditor, EditingDelegate
-from ledger_app.ui.views.editors import DeadlineEditor, LineEditor, TextEditor
+from ledger_app.ui.views.editors import DeadlineEditor, LineEditor
 from ledger_app.ui.views.unit_editor import UnitEditor
 
 ROW_HEIGHT = 50
 HEADING_HEIGHT = 32
 PAD = 8
+_SEEN = 1000  # characters of a text: more than two lines hold
 _Index = QModelIndex | QPersistentModelIndex
 
 if TYPE_CHECKING:
@@ -42,10 +60,13 @@ if TYPE_CHECKING:
 class RowDelegate(EditingDelegate):
     """Two lines a row, always; what is doubtful is warm yellow with a dashed outline and a word."""
 
+    cut_asked = Signal(str, int)  # the text of the current row is to be cut there
+
     def __init__(self, view: "ReviewView", today: date) -> None:
         super().__init__(view)
         self._view = view
         self._today = today
+        self.phrase_next = False  # whether units are to be edited as the phrase that is printed
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, tokens().px(ROW_HEIGHT))  # fixed: never measured row by row
@@ -106,10 +127,13 @@ class RowDelegate(EditingDelegate):
         elif column == NUMBER:
             box = QRect(r.left(), _top(r, t), r.width() - t.px(PAD), t.pitch("list"))
             draw_word(p, box, row.measure.number or "", t, "list", "doubtText" if doubt else "text2", right=True)
+            _draw_change(p, box.translated(0, t.pitch("list")), self._model().change_of(row), t)
         elif column == TEXT:
             _draw_text(p, r, row.measure.text, t)
         elif column == UNITS:
             _draw_units(p, r, row, doubt, t)
+        elif column == TARGETS:
+            _draw_targets(p, r, row, t)
         else:
             self._draw_deadline(p, r, row, doubt, t)
 
@@ -126,22 +150,35 @@ class RowDelegate(EditingDelegate):
 
     def _draw_deadline(self, p: QPainter, r: QRect, row: MeasureRow, doubt: Doubt | None, t: Tokens) -> None:
         day, phrase = due_text(row, self._today), row.measure.deadline.phrase if row.measure.deadline else ""
+        how_often = recurrences_text(row)
+        day, phrase = (day, how_often or phrase) if day else (how_often, "")
         below = doubt.kind.label if doubt else phrase if phrase != day else ""
         _draw_two(p, r, day, below, bool(doubt), t)
 
     # -- editing --------------------------------------------------------------------------------------------------
 
+    @contextmanager
+    def unheard(self) -> Iterator[None]:
+        """Meanwhile the open editor is not asked for its value, for what it says is being done."""
+        editor, self._editor = self._editor, None
+        yield
+        if self._view.state() is QAbstractItemView.State.EditingState:  # refused: it is still open
+            self._editor = editor
+
     def make_editor(self, parent: QWidget, index: _Index) -> CellEditor:
         line, column = self._model().line(index), index.column()
         if isinstance(line, Section) or column == NUMBER:
             editor: CellEditor = LineEditor(parent)
+        elif column == UNITS and self.phrase_next:
+            editor = PhraseEditor(line.unit_text, parent)
         elif column == UNITS:
             editor = UnitEditor(self._model().book, parent)
         elif column == DEADLINE:
             editor = DeadlineEditor(parent)
             editor.start_from(line.last_day)
         else:
-            editor = TextEditor(parent)
+            editor = MeasureEditor(parent)
+            editor.cut_asked.connect(self.cut_asked)
         if not editor.accessibleName():
             editor.setAccessibleName("标题" if isinstance(line, Section) and column == TEXT else COLUMNS[column].title)
         return editor
@@ -160,10 +197,20 @@ def _draw_state(p: QPainter, r: QRect, doubtful: bool, t: Tokens) -> None:
     p.drawPixmap(r.left() + t.px(10), _top(r, t) + (t.pitch("list") - side) // 2, pixmap)
 
 
+def _draw_change(p: QPainter, box: QRect, word: str, t: Tokens) -> None:
+    """新 or 改 at the right end of the second line, on its own ground."""
+    if word:
+        ground, tone = ("added", "addedText") if word == NEW else ("leadBg", "leadText")
+        width = metrics("captionStrong", t.scale).horizontalAdvance(word)
+        r = QRect(box.right() - width - t.px(4), box.top() + t.px(1), width + t.px(8), t.px(17))
+        p.fillRect(r, color(t.c(ground)))
+        draw_word(p, r.adjusted(t.px(4), 0, 0, 0), word, t, "captionStrong", tone)
+
+
 def _draw_text(p: QPainter, r: QRect, text: str, t: Tokens) -> None:
     p.setFont(font("list", t.scale))
     p.setPen(color(t.c("text")))
-    lines = wrap(text, "list", t.scale, r.width() - 2 * t.px(PAD), 2)
+    lines = wrap(text[:_SEEN], "list", t.scale, r.width() - 2 * t.px(PAD), 2)
     draw_lines(p, lines, r.left() + t.px(PAD), _top(r, t), t.pitch("list"), metrics("list", t.scale))
 
 
@@ -171,6 +218,19 @@ def _draw_two(p: QPainter, r: QRect, first: str, second: str, doubtful: bool, t:
     x, y, width, pitch = r.left() + t.px(PAD), _top(r, t), r.width() - 2 * t.px(PAD), t.pitch("list")
     draw_word(p, QRect(x, y, width, pitch), first, t, "list", "text")
     draw_word(p, QRect(x, y + pitch, width, pitch), second, t, "caption", "doubtText" if doubtful else "text3")
+
+
+def _draw_targets(p: QPainter, r: QRect, row: MeasureRow, t: Tokens) -> None:
+    if row.targets:
+        more = f" +{len(row.targets) - 1}" if len(row.targets) > 1 else ""
+        soft = SOFT if any(target.soft for target in row.targets) else ""
+        x, y, width, pitch = r.left() + t.px(PAD), _top(r, t), r.width() - t.px(PAD), t.pitch("list")
+        said = target_text(row.targets[0])
+        room = width - metrics("caption", t.scale).horizontalAdvance(more)
+        draw_word(p, QRect(x, y, room, pitch), said, t, "caption", "text2")
+        used = min(room, metrics("caption", t.scale).horizontalAdvance(said))
+        draw_word(p, QRect(x + used, y, width - used, pitch), more, t, "caption", "text2")
+        draw_word(p, QRect(x, y + pitch, width, pitch), soft, t, "caption", "text3")
 
 
 def _draw_dashed(p: QPainter, r: QRect, t: Tokens) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ledger_app.domain.comparison import Differing
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtKind
@@ -15,14 +16,19 @@ from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.unit import Role
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.draft import Draft
+from ledger_app.ui.models.promises import recurrence_text, recurrences_text, target_sentence, targets_text
 from ledger_app.ui.models.wording import units_text
+from ledger_app.ui.review.changes import Changes
 
 Line = Section | MeasureRow
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-STATE, NUMBER, TEXT, UNITS, DEADLINE = range(5)
+STATE, NUMBER, TEXT, UNITS, DEADLINE, TARGETS = range(6)
 
+LONGEST_EDITED = 20_000  # characters of a text that can be edited in its cell
+_TIP_LENGTH = 1000
+_DIFFERING = {TEXT: Differing.TEXT, UNITS: Differing.UNITS, DEADLINE: Differing.DEADLINE}
 _UNIT_KINDS = frozenset(
     {
         DoubtKind.UNIT_FROM_ABOVE,
@@ -63,12 +69,30 @@ def _duties(row: MeasureRow) -> tuple[tuple[str, Role], ...]:
     return tuple((assigned.unit.name, assigned.role) for assigned in row.assigned)
 
 
+def _text(row: MeasureRow) -> str | None:
+    """What an editor begins with; none for a text so long that a field would stop the window."""
+    return row.measure.text if len(row.measure.text) <= LONGEST_EDITED else None
+
+
+def _due(row: MeasureRow) -> str:
+    return "，".join(said for said in (_phrase(row), recurrences_text(row)) if said)
+
+
+def _give_units(draft: Draft, measure_id: MeasureId, units: tuple[tuple[str, Role], ...] | str) -> object:
+    """Units with their roles, or the phrase that the whole printed cell is to have."""
+    if isinstance(units, str):
+        same = units == draft.book.row(measure_id).unit_text
+        return None if same else draft.set_unit_phrase(measure_id, units)
+    return draft.set_units([measure_id], units)
+
+
 COLUMNS = (
     Column("", lambda _: ""),
     Column("序号", lambda r: r.measure.number or "", lambda r: r.measure.number or "", Draft.set_number),
-    Column("工作内容", lambda r: r.measure.text, lambda r: r.measure.text, Draft.set_text),
-    Column("责任单位", units_text, _duties, lambda draft, id_, duties: draft.set_units([id_], duties)),
-    Column("时限", _phrase, _phrase, lambda draft, id_, phrase: draft.set_deadline([id_], phrase)),
+    Column("工作内容", lambda r: r.measure.text, _text, Draft.set_text),
+    Column("责任单位", units_text, _duties, _give_units),
+    Column("时限", _due, _phrase, lambda draft, id_, phrase: draft.set_deadline([id_], phrase)),
+    Column("指标", targets_text),
 )
 
 
@@ -77,9 +101,10 @@ class ReviewTable(QAbstractTableModel):
 
     refused = Signal(str)  # the sentence why an edit was not taken
 
-    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+    def __init__(self, draft: Draft, changes: Changes | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._draft = draft
+        self._changes = changes or Changes()
         self.lines: list[Line] = []
         self._at: dict[tuple[type, int], int] = {}
         self._of_sections: dict[SectionId, tuple[Doubt, ...]] = {}
@@ -95,6 +120,7 @@ class ReviewTable(QAbstractTableModel):
         book = self._draft.book
         self.lines = [line for plan_id in book.plans for line in book.annex(plan_id).lines]
         self._at = {_key(line): at for at, line in enumerate(self.lines)}
+        self._has_targets = any(isinstance(line, MeasureRow) and line.targets for line in self.lines)
         self._of_sections = {}
         for doubt in book.open_doubts():
             if doubt.section_id is not None and doubt.measure_id is None:
@@ -113,6 +139,11 @@ class ReviewTable(QAbstractTableModel):
         elif self.lines:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(COLUMNS) - 1))
 
+    @property
+    def has_targets(self) -> bool:
+        """Whether any row promises something in numbers."""
+        return self._has_targets
+
     def at_measure(self, measure_id: MeasureId | None) -> int | None:
         """The line of a measure; None if it is gone."""
         return None if measure_id is None else self._at.get((MeasureRow, measure_id))
@@ -129,6 +160,10 @@ class ReviewTable(QAbstractTableModel):
     def doubts_of(self, line: Line) -> tuple[Doubt, ...]:
         """What is still doubtful about a line."""
         return line.doubts if isinstance(line, MeasureRow) else self._of_sections.get(line.id, ())
+
+    def change_of(self, row: MeasureRow) -> str:
+        """新 or 改 for a row of a newer version, else nothing."""
+        return self._changes.word(row.measure.id, self.book.doubts)
 
     def line(self, index: _Index) -> Line:
         """The line under an index."""
@@ -193,15 +228,22 @@ class ReviewTable(QAbstractTableModel):
 
     def _said(self, line: Line, column: int) -> str:
         if column == STATE:
-            return "、".join(doubt.kind.label for doubt in self.doubts_of(line)) or "已读懂"
+            doubts = "、".join(doubt.kind.label for doubt in self.doubts_of(line)) or "已读懂"
+            change = self.change_of(line) if isinstance(line, MeasureRow) else ""
+            return f"{change} {doubts}".strip()
         if isinstance(line, MeasureRow):
             return COLUMNS[column].show(line)
         return {NUMBER: line.number or "", TEXT: line.title}.get(column, "")
 
     def _tip(self, line: Line, column: int) -> str | None:
-        said = _facts(line, column) if isinstance(line, MeasureRow) else []
+        said = [*_facts(line, column), *self._before(line, column)] if isinstance(line, MeasureRow) else []
         said += [doubt.message for doubt in self.doubts_of(line) if column in (STATE, column_of(doubt.kind))]
         return f"<qt>{'<br>'.join(escape(each) for each in said)}</qt>" if said else None  # so that it wraps
+
+    def _before(self, row: MeasureRow, column: int) -> list[str]:
+        what = _DIFFERING.get(column)
+        before = self._changes.before(row.measure.id, what) if what is not None else None
+        return [] if before is None else [f"台账原来是：{before or '无'}"]
 
     def _edit_heading(self, section: Section, column: int, value: str) -> None:
         number = value if column == NUMBER else section.number or ""
@@ -215,10 +257,13 @@ def _key(line: Line) -> tuple[type, int]:
 
 def _facts(row: MeasureRow, column: int) -> list[str]:
     """What a cell has no room for."""
+    targets = [f"指标：{target_sentence(target)}" for target in row.targets]
     if column == TEXT:
-        return [row.measure.text]
+        return [row.measure.text[:_TIP_LENGTH], *targets]
     if column == UNITS and row.unit_text:
         return [units_text(row), f"原文：{row.unit_text}"]
-    if column == DEADLINE and row.measure.deadline is not None:
-        return [said for said in (row.measure.deadline.phrase, row.measure.deadline.how) if said]
-    return []
+    if column == DEADLINE:
+        deadline = row.measure.deadline
+        said = [part for part in (deadline.phrase, deadline.how) if part] if deadline else []
+        return said + [f"{recurrence_text(each)}（原文：{each.phrase}）" for each in row.recurrences]
+    return targets if column == TARGETS else []

@@ -9,16 +9,27 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.plan import Section
 from ledger_app.domain.row import MeasureRow
+from ledger_app.ui.review.keys import act_of
 from ledger_app.ui.review.row_delegate import HEADING_HEIGHT, ROW_HEIGHT, RowDelegate
-from ledger_app.ui.review.table_model import COLUMNS, DEADLINE, NUMBER, STATE, TEXT, UNITS, Line, ReviewTable
+from ledger_app.ui.review.table_model import (
+    COLUMNS,
+    DEADLINE,
+    NUMBER,
+    STATE,
+    TARGETS,
+    TEXT,
+    UNITS,
+    Line,
+    ReviewTable,
+)
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.views.plain_header import PlainHeader
 
-_WIDTHS = {STATE: 34, NUMBER: 56, UNITS: 164, DEADLINE: 116}
-_NARROW_WIDTHS = {STATE: 34, NUMBER: 44, UNITS: 132, DEADLINE: 92}
-_NARROW = 620
-_PAGE_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, *range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)})
+_WIDTHS = {STATE: 34, NUMBER: 52, UNITS: 160, DEADLINE: 116, TARGETS: 84}
+_NARROW_WIDTHS = {STATE: 34, NUMBER: 44, UNITS: 132, DEADLINE: 92, TARGETS: 0}
+_WIDE_UNITS = 220
+_NARROW, _WIDE = 760, 1000
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -50,6 +61,7 @@ class ReviewView(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -68,19 +80,27 @@ class ReviewView(QTableView):
     def _shape(self) -> None:
         """Headings are lower and reach across; to be done again whenever lines came or went."""
         self.clearSpans()
-        header, height = self.verticalHeader(), theme().tokens.px(HEADING_HEIGHT)
-        header.setDefaultSectionSize(theme().tokens.px(ROW_HEIGHT))
+        header, t = self.verticalHeader(), theme().tokens
+        heights = t.px(ROW_HEIGHT), t.px(HEADING_HEIGHT)
+        header.setDefaultSectionSize(heights[0])
         header.blockSignals(True)  # thousands of headings would each ask for a new layout
         for at, line in enumerate(self._model.lines):
-            if isinstance(line, Section):
-                header.resizeSection(at, height)
+            heading = isinstance(line, Section)
+            if header.sectionSize(at) != heights[heading]:  # Qt keeps a height where another line now stands
+                header.resizeSection(at, heights[heading])
+            if heading:
                 self.setSpan(at, TEXT, 1, len(COLUMNS) - TEXT)
         header.blockSignals(False)
         self.updateGeometries()
 
     def _fit(self) -> None:
         t, room = theme().tokens, self.viewport().width()
-        widths = _NARROW_WIDTHS if room < t.px(_NARROW) else _WIDTHS
+        widths = dict(_NARROW_WIDTHS if room < t.px(_NARROW) else _WIDTHS)
+        if room >= t.px(_WIDE):
+            widths[UNITS] = _WIDE_UNITS
+        if not self._model.has_targets:
+            widths[TARGETS] = 0
+        self.setColumnHidden(TARGETS, not widths[TARGETS])  # the tip of the text has them too
         for column, width in widths.items():
             self.setColumnWidth(column, t.px(width))
         self.setColumnWidth(TEXT, max(t.px(120), room - sum(t.px(width) for width in widths.values())))
@@ -96,8 +116,8 @@ class ReviewView(QTableView):
             self.line_chosen.emit(self._model.line(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _PAGE_KEYS and not self.delegate.editing:
-            event.ignore()
+        if act_of(event) is not None and not self.delegate.editing:
+            event.ignore()  # the page's
         else:
             super().keyPressEvent(event)
 
@@ -118,6 +138,18 @@ class ReviewView(QTableView):
         """The current line."""
         index = self.currentIndex()
         return self._model.line(index) if index.isValid() else None
+
+    @property
+    def line_above(self) -> Line | None:
+        """The line above the current one."""
+        index = self.currentIndex()
+        return self._model.lines[index.row() - 1] if index.row() > 0 else None
+
+    def go_to_measure(self, measure_id: MeasureId) -> None:
+        """Make the row of a measure the current one, if it is there."""
+        at = self._model.at_measure(measure_id)
+        if at is not None:
+            self.go_to(at)
 
     def go_to(self, at: int, column: int = TEXT) -> None:
         """Make a line the current and only selected one, with some rows around it in view."""

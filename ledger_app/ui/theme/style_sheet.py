@@ -112,9 +112,14 @@ QScrollBar::handle:horizontal:hover {{ background: {control}; margin: 2px; borde
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
   border: 0; width: 0; height: 0; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 6px; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {control}; border-radius: 3px;
+  background: {surface}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({check}); }}
+QCheckBox::indicator:disabled {{ background: {subtle}; border-color: {divider}; }}
+QCheckBox:focus {{ color: {accentText}; }}
 """
 
 
-def style_sheet(t: Tokens, arrow: str) -> str:
-    """The program's style sheet; `arrow` is the file of the arrow that boxes show."""
-    return _RULES.format(**t.colors, arrow=arrow, chipRadius=t.px(13))
+def style_sheet(t: Tokens, arrow: str, check: str) -> str:
+    """The program's style sheet; `arrow` and `check` are the files of what boxes show."""
+    return _RULES.format(**t.colors, arrow=arrow, check=check, chipRadius=t.px(13))

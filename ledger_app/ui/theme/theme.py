@@ -50,8 +50,11 @@ class Theme(QObject):
         self._choice = "auto"
         self._followers: dict[int, Callable[[Tokens], None]] = {}
         self._keys = count()
-        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
-        app.setStyle(QStyleFactory.create("Fusion"))
+
+    def start(self) -> None:
+        """Take the application over; what a widget asks meanwhile is answered already."""
+        self._app.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+        self._app.setStyle(QStyleFactory.create("Fusion"))
         self._apply()
 
     @property
@@ -114,7 +117,8 @@ class Theme(QObject):
         self._app.setPalette(_palette(t))
         self._app.setFont(font("list", t.scale))
         if self._dressed:
-            self._app.setStyleSheet(style_sheet(t, _arrow_file(t)))
+            arrow, check = _icon_file("chevron_down", t.c("text2")), _icon_file("check", t.c("onAccent"))
+            self._app.setStyleSheet(style_sheet(t, arrow, check))
 
 
 def _palette(t: Tokens) -> QPalette:
@@ -126,11 +130,11 @@ def _palette(t: Tokens) -> QPalette:
     return palette
 
 
-def _arrow_file(t: Tokens) -> str:
-    """A style sheet can show only files, so the arrow of this theme's colour is written once to the cache."""
+def _icon_file(name: str, hexa: str) -> str:
+    """A style sheet can show only files, so an icon in this theme's colour is written once to the cache."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation) or ".")
-    path = folder / f"arrow-{t.c('text2')[1:]}.svg"
-    svg = colored_svg("chevron_down", t.c("text2"))
+    path = folder / f"{name}-{hexa[1:]}.svg"
+    svg = colored_svg(name, hexa)
     try:
         if not path.is_file() or path.read_bytes() != svg:
             folder.mkdir(parents=True, exist_ok=True)
@@ -148,14 +152,17 @@ def theme() -> Theme:
     app = QApplication.instance()
     assert isinstance(app, QApplication), "there is no theme without an application"
     found = _of_app.get(id(app))
-    if found is None:
-        found = _of_app[id(app)] = Theme(app, dressed=True)
-    return found
+    return _begin(app, dressed=True) if found is None else found
 
 
 def begin_undressed(app: QApplication) -> Theme:
     """The theme of a program that has no window yet; it is dressed when the first one is put together."""
-    made = _of_app[id(app)] = Theme(app, dressed=False)
+    return _begin(app, dressed=False)
+
+
+def _begin(app: QApplication, *, dressed: bool) -> Theme:
+    made = _of_app[id(app)] = Theme(app, dressed=dressed)  # known before it starts: views ask for sizes meanwhile
+    made.start()
     return made
 
 

@@ -1,15 +1,21 @@
 """How the editors of cells open and close: with the model's consent, and never because something was refused."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ledger_app.ui.theme.paint import font
 from ledger_app.ui.theme.theme import tokens
-from ledger_app.ui.views.editors import DeadlineEditor, LineEditor, StatusEditor, TextEditor
 from ledger_app.ui.views.popup import is_inside
-from ledger_app.ui.views.unit_editor import UnitEditor
 
-CellEditor = LineEditor | TextEditor | StatusEditor | UnitEditor
+if TYPE_CHECKING:  # the editors are imported when one of them is first needed, not at start-up
+    from ledger_app.ui.views.editors import LineEditor, StatusEditor, TextEditor
+    from ledger_app.ui.views.unit_editor import UnitEditor
+
+    CellEditor = LineEditor | TextEditor | StatusEditor | UnitEditor
+else:
+    CellEditor = QWidget
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -24,17 +30,23 @@ class EditingDelegate(QStyledItemDelegate):
         assert isinstance(app, QApplication), "a delegate belongs to a running program"
         app.focusChanged.connect(self._on_focus_changed)
 
-    def make_editor(self, parent: QWidget, index: _Index) -> CellEditor:
-        """The editor of a cell."""
+    def make_editor(self, parent: QWidget, index: _Index) -> CellEditor | None:
+        """The editor of a cell; None where it has none."""
         raise NotImplementedError
+
+    def cell_of(self, index: _Index) -> QRect:
+        """Where in the viewport the editor of a cell belongs."""
+        return self._over.visualRect(index)  # type: ignore[arg-type]
 
     @property
     def editing(self) -> bool:
         """Whether an editor is open."""
         return self._editor is not None
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget | None:  # type: ignore[override]
         editor = self.make_editor(parent, index)
+        if editor is None:
+            return None
         editor.setFont(font("list", tokens().scale))
         editor.accepted.connect(self.accept)
         editor.given_up.connect(self.give_up)
@@ -44,14 +56,18 @@ class EditingDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
         """Give the editor its value once: what is being typed is never overwritten by a change elsewhere."""
-        if isinstance(editor, CellEditor) and not editor.property("loaded"):
+        if editor is self._editor and not editor.property("loaded"):
             editor.setProperty("loaded", True)
-            editor.load(index.data(Qt.ItemDataRole.EditRole))
-            self._place(editor, self._over.visualRect(index))  # Qt places it before it has its text
+            self.load(self._editor, index)
+            self._place(self._editor, self.cell_of(index))  # Qt places it before it has its text
+
+    def load(self, editor: CellEditor, index: _Index) -> None:
+        """Let the editor begin with what the cell holds."""
+        editor.load(index.data(Qt.ItemDataRole.EditRole))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
-        if isinstance(editor, CellEditor):
-            self._place(editor, option.rect)
+        if self._editor is not None and editor is self._editor:
+            self._place(self._editor, self.cell_of(index))
 
     def _place(self, editor: CellEditor, cell: QRect) -> None:
         layout = editor.layout()
@@ -64,8 +80,12 @@ class EditingDelegate(QStyledItemDelegate):
         editor.setGeometry(wanted)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _Index) -> None:
-        if isinstance(editor, CellEditor):
-            editor.setProperty("taken", model.setData(index, editor.value()))
+        if self._editor is not None and editor is self._editor:
+            editor.setProperty("taken", self.hand_over(model, index, self._editor.value()))
+
+    def hand_over(self, model: QAbstractItemModel, index: _Index, value: object) -> bool:
+        """Give the model the new value; whether it took it."""
+        return model.setData(index, value)  # type: ignore[arg-type]
 
     def accept(self) -> None:
         """Hand the value of the open editor to the model; the editor stays open if it is refused."""
@@ -94,9 +114,14 @@ class EditingDelegate(QStyledItemDelegate):
         editor = self._editor
         if editor is None or now is None or not is_inside(old, editor) or is_inside(now, editor):
             return
-        if now.window() is not editor.window() or (isinstance(editor, DeadlineEditor) and editor.holds(now)):
+        if now.window() is not editor.window() or self._in_calendar(now):
             return
         self.accept()
+
+    def _in_calendar(self, widget: QWidget) -> bool:
+        from ledger_app.ui.views.editors import LineEditor
+
+        return isinstance(self._editor, LineEditor) and self._editor.holds(widget)
 
     def eventFilter(self, watched: QObject, event: object) -> bool:
         """Leave all keys to the editor: it knows which of them end the editing."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from ledger_app.ui.models.choices import Choice, ChoiceList
 from ledger_app.ui.theme.icons import icon_pixmap
-from ledger_app.ui.theme.paint import color, draw_word, metrics
+from ledger_app.ui.theme.paint import color, draw_lamp, draw_word, metrics
 from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.theme.tokens import Tokens
 
@@ -25,6 +25,10 @@ class _ChoiceDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, ChoiceList)
         choice = model.choices[index.row()]
+        if choice.heading:
+            p.fillRect(QRect(r.left(), r.top() + t.px(2), r.width(), 1), color(t.c("hairline")))
+            draw_word(p, r.adjusted(t.px(12), t.px(4), 0, 0), choice.text, t, "captionStrong", "text3")
+            return
         current = bool(option.state & QStyle.StateFlag.State_HasFocus) or (
             choice.checked is None and bool(option.state & QStyle.StateFlag.State_Selected)
         )
@@ -37,6 +41,10 @@ class _ChoiceDelegate(QStyledItemDelegate):
         if choice.checked is not None:
             _draw_tick(p, choice, QRectF(left + 0.5, r.center().y() - t.px(7) + 0.5, t.px(15), t.px(15)), t)
             left += t.px(26)
+            if choice.lamp is not None:
+                side = t.px(10)
+                draw_lamp(p, choice.lamp, QRectF(left, r.center().y() - side // 2, side, side), t)
+                left += t.px(18)
         elif choice.icon:
             pixmap = icon_pixmap(choice.icon, t.c(choice.tone), t.px(16), p.device().devicePixelRatioF())
             p.drawPixmap(left, r.center().y() - t.px(8) + 1, pixmap)
@@ -94,7 +102,7 @@ class ChoiceView(QListView):
 
     def take(self, index: QModelIndex) -> None:
         """Tick an entry or pick it."""
-        if not index.isValid():
+        if not index.isValid() or self.choices.choices[index.row()].heading:
             return
         choice = self.choices.choices[index.row()]
         if choice.checked is None:

@@ -24,6 +24,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_LINES = 6
 
 
+def ends_editing(editor: "LineEditor | TextEditor | StatusEditor", event: QKeyEvent) -> bool:
+    """Let Enter accept what an editor holds and Esc give it up; whether the key was one of these."""
+    if event.key() in _ENTER:
+        editor.accepted.emit()
+    elif event.key() == Qt.Key.Key_Escape:
+        editor.given_up.emit()
+    else:
+        return False
+    return True
+
+
 class LineEditor(QLineEdit):
     """One line of text."""
 
@@ -40,16 +51,16 @@ class LineEditor(QLineEdit):
         return self.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.accepted.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
+        if not ends_editing(self, event):
             super().keyPressEvent(event)
 
     def holds(self, widget: QWidget) -> bool:
         """Whether a widget is part of this editor although it stands elsewhere."""
         return False
+
+    def serve(self, rows: int) -> None:
+        """Say that the value is for so many rows."""
+        self.setPlaceholderText(f"用于选中的{rows}项")
 
     def wanted_rect(self, cell: QRect, room: QRect) -> QRect:
         """The cell, and as wide as one line needs."""
@@ -79,11 +90,7 @@ class TextEditor(QPlainTextEdit):
         return self.toPlainText().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.accepted.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
+        if not ends_editing(self, event):
             super().keyPressEvent(event)
 
     def wanted_rect(self, cell: QRect, room: QRect) -> QRect:
@@ -116,6 +123,10 @@ class StatusEditor(QComboBox):
         self.setCurrentIndex(self.findText(value.label))
         QTimer.singleShot(0, self, self._open)
 
+    def serve(self, rows: int) -> None:
+        """Say that the value is for so many rows."""
+        self.setAccessibleDescription(f"用于选中的{rows}项")
+
     def _open(self) -> None:
         if self.isVisible():
             self.showPopup()
@@ -125,11 +136,7 @@ class StatusEditor(QComboBox):
         return tuple(Status)[self.currentIndex()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER:
-            self.accepted.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.given_up.emit()
-        else:
+        if not ends_editing(self, event):
             super().keyPressEvent(event)
 
     def wanted_rect(self, cell: QRect, room: QRect) -> QRect:
@@ -147,6 +154,7 @@ class DeadlineEditor(LineEditor):
         self.setPlaceholderText("如 11月30日、年底前、长期坚持")
         self.setAccessibleName("完成时限")
         self._start: date | None = None
+        self._for_rows = 0
         self._calendar: CalendarPopup | None = None
         self._open_calendar = self.addAction(icon("calendar", tokens()), QLineEdit.ActionPosition.TrailingPosition)
         self._open_calendar.setToolTip("日历 (Alt+↓)")
@@ -155,6 +163,15 @@ class DeadlineEditor(LineEditor):
 
     def _restyle(self, t: Tokens) -> None:
         self._open_calendar.setIcon(icon("calendar", t, "text2", 16))
+
+    def serve(self, rows: int) -> None:
+        """Begin empty, for so many rows."""
+        self._for_rows = rows
+        self.setPlaceholderText(f"选中的{rows}项都改为，如 11月30日")
+
+    def load(self, value: str) -> None:
+        """Begin with this phrase, all of it selected; with none where it is for several rows."""
+        super().load("" if self._for_rows else value)
 
     def start_from(self, day: date | None) -> None:
         """The day on which the calendar opens."""

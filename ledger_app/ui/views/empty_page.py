@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from ledger_app.ui.theme.icons import icon_pixmap
-from ledger_app.ui.theme.pieces import Paragraph, col, frame, label, row
+from ledger_app.ui.theme.pieces import Paragraph, col, frame, label, row, tool_button
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.theme.tokens import Tokens
 
@@ -47,6 +47,7 @@ class EmptyPage(QFrame):
         self,
         *,
         import_file: Callable[[], object],
+        import_copied: Callable[[], object],
         open_ledger: Callable[[], object],
         open_example: Callable[[], object],
         read_only: bool,
@@ -65,7 +66,10 @@ class EmptyPage(QFrame):
         second.clicked.connect(open_ledger)
         third = _Card("list", "看示例", "做好的示例台账，可以随意改动、导出", "另开一个窗口")
         third.clicked.connect(open_example)
-        drop = frame("drop", row(None, label("把通知、方案或分工表拖到这里", "list", "text2"), None))
+        said = label("把通知、方案或分工表拖到这里，也可以是选中的文字或表格；或", "list", "text2")
+        self.copied = tool_button("从剪贴板导入", kind="link", tip="导入复制好的文字或表格 (Ctrl+Shift+V)")
+        self.copied.clicked.connect(import_copied)
+        drop = frame("drop", row(None, said, self.copied, None, gap=4))
         theme().follow(drop, lambda t: drop.setFixedHeight(t.px(72)))
         if read_only:
             drop.hide()

@@ -2,26 +2,38 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from ledger_app.domain.row import MeasureRow
+from ledger_app.domain.ids import PlanId
+from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger import Book
 from ledger_app.ui.models.choices import Choice, ChoiceList
-from ledger_app.ui.models.filters import DUE_RANGES, NO_LEAD, Filter, status_choices, unit_choices
+from ledger_app.ui.models.filters import (
+    DUE_RANGES,
+    MARKS,
+    NO_LEAD,
+    Filter,
+    RowsOf,
+    lamp_choices,
+    more_choices,
+    status_choices,
+    unit_choices,
+)
 from ledger_app.ui.models.unit_search import UnitSearch
 from ledger_app.ui.theme.pieces import col, label, repolish, row, rule, styled, tool_button
 from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.views.choice_list import ChoiceView
 from ledger_app.ui.views.popup import Popup
 
-_MOST = 8
-RowsOf = Callable[[Filter], tuple[MeasureRow, ...]]  # the rows of the place under a filter
+_MOST = 10
 
 
 class FilterPanel(Popup):
@@ -153,12 +165,19 @@ class UnitPanel(FilterPanel):
         return super().eventFilter(watched, event)
 
 
-class StatusPanel(FilterPanel):
+class ListedPanel(FilterPanel):
+    """Nothing but the choices and the foot."""
+
+    def __init__(self, window: QWidget, name: str, rows_of: RowsOf) -> None:
+        super().__init__(window, name, rows_of)
+        self.setLayout(col(self.view, rule(), self.foot(), gap=6, margins=(1, 8, 1, 0)))
+
+
+class StatusPanel(ListedPanel):
     """The statuses."""
 
     def __init__(self, window: QWidget, rows_of: RowsOf) -> None:
         super().__init__(window, "按状态筛选", rows_of)
-        self.setLayout(col(self.view, rule(), self.foot(), gap=6, margins=(1, 8, 1, 0)))
 
     def list_choices(self) -> list[Choice]:
         return status_choices(self.filter, self.rows_of(self.cleared()))
@@ -170,12 +189,51 @@ class StatusPanel(FilterPanel):
         return replace(self.filter, statuses=self.filter.statuses ^ {cast(Status, key)})
 
 
-class DuePanel(FilterPanel):
+class LampPanel(ListedPanel):
+    """The lamps."""
+
+    def __init__(self, window: QWidget, rows_of: RowsOf, today: Callable[[], date]) -> None:
+        super().__init__(window, "按灯筛选", rows_of)
+        self._today = today
+
+    def list_choices(self) -> list[Choice]:
+        return lamp_choices(self.filter, self.rows_of(self.cleared()), self._today())
+
+    def cleared(self) -> Filter:
+        return replace(self.filter, lamps=frozenset())
+
+    def tick(self, key: object, on: bool) -> Filter:
+        return replace(self.filter, lamps=self.filter.lamps ^ {cast(Lamp, key)})
+
+
+class MorePanel(ListedPanel):
+    """What is asked for less often: marks, cadences, one of the plans."""
+
+    def __init__(self, window: QWidget, rows_of: RowsOf, book: Callable[[], Book]) -> None:
+        super().__init__(window, "更多筛选", rows_of)
+        self._book = book
+
+    def list_choices(self) -> list[Choice]:
+        return more_choices(self.filter, self._book(), self.rows_of)
+
+    def cleared(self) -> Filter:
+        return self.filter.without_more()
+
+    def tick(self, key: object, on: bool) -> Filter:
+        if isinstance(key, Cadence):
+            return replace(self.filter, cadences=self.filter.cadences ^ {key})
+        if isinstance(key, str):
+            assert key in MARKS, "headings are not ticked"
+            changed: dict[str, bool] = {key: on}
+            return replace(self.filter, **changed)
+        return replace(self.filter, plan_id=cast(PlanId, key) if on else None)
+
+
+class DuePanel(ListedPanel):
     """Spans of time; one of them at a time."""
 
     def __init__(self, window: QWidget, rows_of: RowsOf) -> None:
         super().__init__(window, "按时限筛选", rows_of)
-        self.setLayout(col(self.view, rule(), self.foot(), gap=6, margins=(1, 8, 1, 0)))
 
     def list_choices(self) -> list[Choice]:
         choices = []

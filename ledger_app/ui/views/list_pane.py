@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from ledger_app.domain.change import Change
@@ -22,12 +24,16 @@ from ledger_app.ui.views.measure_list import MeasureList
 from ledger_app.ui.views.plan_doubts import PlanDoubts
 from ledger_app.ui.views.tell_bar import TellBar
 
+if TYPE_CHECKING:
+    from ledger_app.ui.views.column_panel import ColumnPanel
+
 
 class ListPane(QFrame):
     """Holds the question (place and filter) and shows its answer."""
 
     shown = Signal()  # the rows shown are others, or others are counted
     filtered = Signal(object)  # Filter
+    grouping_changed = Signal(bool)
 
     def __init__(self, ledger: Ledger, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,12 +41,20 @@ class ListPane(QFrame):
         self._ledger, self._today = ledger, today
         self.place = Place(ALL, "全部任务", query=Query())
         self.filter = Filter()
+        self.grouped = True  # what the clerk wants where the place has no order of its own
+        self._told_grouping: bool | None = None
         self._total: int | None = None
         self._late_refresh = False
         self.table = MeasureTable(ledger, today, self)
         self.list = MeasureList(self.table)
-        self.bar = FilterBar(self.rows_of, lambda: self._ledger.book)
+        self.bar = FilterBar(self.rows_of, lambda: self._ledger.book, today)
         self.bar.wanted.connect(self.set_filter)
+        self.bar.arranged.connect(self.turn_grouping)
+        self.bar.columns_asked.connect(lambda: self.open_columns(self.bar.columns_button))
+        header = self.list.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._open_header_menu)
+        self._column_panel: ColumnPanel | None = None
         self.tell_bar = TellBar()
         self.add_bar = AddBar()
         self._stack = QStackedWidget()
@@ -80,6 +94,7 @@ class ListPane(QFrame):
         self._total = None
         self.filter = Filter(words=self.filter.words)
         self.table.sorted_by = None if place.sort is None else (place.sort, Qt.SortOrder.AscendingOrder)
+        self.table.grouped = self.grouped and place.sort is None
         self._ask()
 
     def set_filter(self, filter_: Filter) -> None:
@@ -99,6 +114,31 @@ class ListPane(QFrame):
         self.filter = Filter()
         self.filtered.emit(self.filter)
         self._ask()
+
+    def turn_grouping(self) -> None:
+        """Show the rows under their headings, or in one list."""
+        if self.place.sort is None:
+            self.grouped = not self.table.grouped
+        self.set_grouping(not self.table.grouped)
+
+    def set_grouping(self, grouped: bool) -> None:
+        """Show the rows under their headings, or in one list, as long as the list stays at this place."""
+        self.list.keeping_place(lambda: self.table.group(grouped))
+        self._tell_state()
+
+    def _open_header_menu(self, at: QPoint) -> None:
+        from ledger_app.ui.views.header_menu import make_header_menu
+
+        menu = make_header_menu(self.list, at, partial(self.open_columns, self.bar.columns_button))
+        menu.popup(self.list.horizontalHeader().mapToGlobal(at))
+
+    def open_columns(self, anchor: QWidget) -> None:
+        """Let the clerk choose the columns."""
+        from ledger_app.ui.views.column_panel import ColumnPanel
+
+        if self._column_panel is None:
+            self._column_panel = ColumnPanel(self.window(), self.list)
+        self._column_panel.open_for(anchor)
 
     def _ask(self) -> None:
         """Show the answer to a new question; the clerk stays at the same measure if it is still shown."""
@@ -156,7 +196,11 @@ class ListPane(QFrame):
         shown, total = len(self.table.rows), self.total
         searched = bool(self.filter.words)
         count = f"{total}项" if shown == total else f"{'找到' if searched else ''}{shown}项，共{total}项"
-        self.bar.show_state(self.place.title, count, self.filter)
+        grouped, asked = self.table.grouped, self.place.asked
+        self.bar.show_state(self.place.title, count, self.filter, asked=asked, grouped=grouped)
+        if grouped != self._told_grouping:
+            self._told_grouping = grouped
+            self.grouping_changed.emit(grouped)
         narrowed = searched or bool(self.filter.active)
         self._no_hits.setText("没有符合的任务" if narrowed else "这里没有任务")
         self._clear.setVisible(narrowed)

@@ -14,32 +14,34 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.row import MeasureRow
-from ledger_app.ui.models.columns import COLUMNS, DUE, NUMBER, PROGRESS, STATE, TEXT, UNITS
+from ledger_app.ui.models.columns import FROZEN, TEXT
 from ledger_app.ui.models.lines import Group
 from ledger_app.ui.models.measure_table import MeasureTable
 from ledger_app.ui.theme.theme import theme, tokens
 from ledger_app.ui.theme.tokens import Tokens
+from ledger_app.ui.views.frozen_table import FrozenTable
+from ledger_app.ui.views.list_columns import ListColumns
 from ledger_app.ui.views.measure_delegate import MeasureDelegate
 from ledger_app.ui.views.measure_header import MeasureHeader
+from ledger_app.ui.views.row_drag import RowDrag
 
 ROW_HEIGHTS = {1: 30, 2: 50, 3: 70}  # by the lines of text a row shows
 GROUP_HEIGHT = 32
-_WIDE = 1150  # from here on the fixed columns get more room
-_PROGRESS_NEEDS = 380  # below this width for text and progress together, progress leaves the list
-_WIDTHS = {NUMBER: (48, 48), UNITS: (150, 190), DUE: (102, 112), STATE: (92, 104)}
 
 Index = QModelIndex | QPersistentModelIndex
 _EDITS = QAbstractItemView.EditTrigger
 _NEXT_ORDER = {None: Qt.SortOrder.AscendingOrder, Qt.SortOrder.AscendingOrder: Qt.SortOrder.DescendingOrder}
 
 
-class MeasureList(QTableView):
+class MeasureList(FrozenTable):
     """What the clerk works in all day."""
+
+    frozen = FROZEN
 
     opened = Signal()  # Enter: show the details
     escaped = Signal()  # Esc: take back what narrows the list
@@ -54,12 +56,15 @@ class MeasureList(QTableView):
         self._no_rows = QStringListModel(self)
         self._expected: tuple[int, int] | None = None  # rows about to come
         self.edit_trigger = _EDITS.NoEditTriggers  # by what the editor that is open was asked for
+        self.for_all_selected = False  # the editor that is open, or about to be, works on all rows selected
         self.setAccessibleName("任务列表")
         self._set_up()
         self.setModel(table)
         self.setHorizontalHeader(MeasureHeader(self))
         self.delegate = MeasureDelegate(self)
         self.setItemDelegate(self.delegate)
+        self.columns = ListColumns(self)
+        self.drag = RowDrag(self)
         self.horizontalHeader().sectionClicked.connect(self.sort_by_click)
         table.modelReset.connect(self._on_reset)
         table.rowsAboutToBeInserted.connect(self._expect_rows)
@@ -76,7 +81,6 @@ class MeasureList(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(_EDITS.DoubleClicked | _EDITS.EditKeyPressed | _EDITS.AnyKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
@@ -95,7 +99,7 @@ class MeasureList(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.row_height)
         self.verticalScrollBar().setSingleStep(self.row_height)
         self._size_all()
-        self._fit_columns()
+        self.columns.fit()
         self.viewport().update()
 
     def _on_reset(self) -> None:
@@ -140,17 +144,7 @@ class MeasureList(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
-
-    def _fit_columns(self) -> None:
-        t, room = tokens(), self.viewport().width()
-        widths = {column: t.px(wide if room > t.px(_WIDE) else narrow) for column, (narrow, wide) in _WIDTHS.items()}
-        rest = max(t.px(120), room - sum(widths.values()))
-        self.setColumnHidden(PROGRESS, rest < t.px(_PROGRESS_NEEDS))
-        widths[PROGRESS] = 0 if rest < t.px(_PROGRESS_NEEDS) else round(rest * 0.36)
-        widths[TEXT] = rest - widths[PROGRESS]
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
+        self.columns.fit()
 
     # ---- current and selected
 
@@ -168,13 +162,18 @@ class MeasureList(QTableView):
             rows += [line for line in self.table.lines[top : bottom + 1] if isinstance(line, MeasureRow)]
         return rows
 
+    def go_to_cell(self, row: int, column: int = TEXT) -> None:
+        """Make a cell current and select its row alone, whatever keys are held down: Shift+F8 selects no range."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self.table.index(row, column), flags.ClearAndSelect | flags.Rows)
+
     def go_to(self, measure_id: MeasureId) -> bool:
         """Make a measure current, if it is shown, and scroll to it."""
         at = self.table.place_of(measure_id)
         if at is None:
             return False
         column = max(self.currentIndex().column(), TEXT)
-        self.setCurrentIndex(self.table.index(at, column))
+        self.go_to_cell(at, column)
         return True
 
     def choose(self, ids: Sequence[MeasureId], current: MeasureId | None) -> None:
@@ -187,10 +186,10 @@ class MeasureList(QTableView):
         index = self.table.index(at, max(self.currentIndex().column(), TEXT))
         selection = QItemSelection()
         for place in filter(None, map(self.table.place_of, ids)):
-            selection.select(self.table.index(place, 0), self.table.index(place, len(COLUMNS) - 1))
+            selection.select(self.table.index(place, 0), self.table.index(place, self.table.columnCount() - 1))
         flags = QItemSelectionModel.SelectionFlag
         if selection.isEmpty():
-            self.setCurrentIndex(index)
+            self.go_to_cell(at, index.column())
         else:
             self.selectionModel().setCurrentIndex(index, flags.NoUpdate)
             self.selectionModel().select(selection, flags.ClearAndSelect)
@@ -233,8 +232,17 @@ class MeasureList(QTableView):
         """Sort by a column, then the other way, then give back the order of the documents."""
         known = self.table.sorted_by
         order = _NEXT_ORDER.get(known[1] if known and known[0] == column else None)
-        self.keeping_place(lambda: self.table.sort_by(None if order is None else column, order or Qt.SortOrder(0)))
+        self.sort(None if order is None else column, order or Qt.SortOrder.AscendingOrder)
+
+    def sort(self, column: int | None, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column, under each heading where there are headings; None: as the documents have them."""
+        self.keeping_place(lambda: self.table.sort_by(column, order))
         self.horizontalHeader().viewport().update()
+
+    @property
+    def may_arrange(self) -> bool:
+        """Whether rows can be moved at all."""
+        return not self.table.read_only
 
     def keeping_place(self, act: Callable[[], None]) -> None:
         """Do something that builds the list anew, and select the same rows afterwards."""
@@ -263,20 +271,37 @@ class MeasureList(QTableView):
             return False  # clicks open and close it, and letters are not meant for it
         return super().edit(index, trigger, event)  # type: ignore[arg-type]
 
+    def edit_for_selected(self, column: int) -> None:
+        """Edit a cell of the current row, for all rows selected where there are several."""
+        if self.current_row() is None:
+            return
+        self.setFocus()
+        several = len(self.selected_rows()) > 1 and self.table.column(column).many
+        index = self.table.index(self.currentIndex().row(), column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.for_all_selected = several
+        if not self.edit(index, _EDITS.AllEditTriggers):
+            self.for_all_selected = False
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        self.for_all_selected = False
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         line = self.table.line(self.rowAt(event.position().toPoint().y()))
         plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
-        if (
-            plain
-            and isinstance(line, Group)
-            and self.currentIndex().row() == self.rowAt(event.position().toPoint().y())
-        ):
+        here = self.currentIndex().row() == self.rowAt(event.position().toPoint().y())
+        if plain and here and isinstance(line, Group) and not self.drag.ended:
             self.toggle(line)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        self._hover(self.rowAt(event.position().toPoint().y()))
+        at = event.position().toPoint()
+        self._hover(self.rowAt(at.y()))
+        self.viewport().setCursor(
+            Qt.CursorShape.OpenHandCursor if self.drag.can_hold(at) else Qt.CursorShape.ArrowCursor
+        )
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -289,7 +314,7 @@ class MeasureList(QTableView):
             self._update_row(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._key(event):
+        if not self.drag.key(event) and not self._key(event):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -308,6 +333,13 @@ class MeasureList(QTableView):
             self.opened.emit()
             return True
         return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.drag.going_on:
+            p = QPainter(self.viewport())
+            self.drag.draw(p)
+            p.end()
 
     def _group_key(self, key: int, group: Group) -> bool:
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ledger_app.domain.row import Assigned, MeasureRow
 from ledger_app.domain.status import OPEN_STATUSES
 from ledger_app.domain.unit import Role
+from ledger_app.ui.models.columns import CADENCE, FLAG, PLAN, STATUS, TARGETS, UPDATED
 from ledger_app.ui.models.hits import hits
 from ledger_app.ui.models.lines import Group
 from ledger_app.ui.models.measure_table import tally_text
-from ledger_app.ui.models.wording import day_text, due_note, due_text, due_tone
+from ledger_app.ui.models.wording import day_text, due_note, due_text, due_tone, short_name
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.paint import (
     color,
@@ -29,6 +30,7 @@ from ledger_app.ui.theme.paint import (
 )
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.theme.tokens import Tokens
+from ledger_app.ui.views.cell_editing import EditingDelegate
 
 if TYPE_CHECKING:
     from ledger_app.ui.views.measure_list import MeasureList
@@ -36,9 +38,10 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 _NARROW = str.maketrans("（）．", "().")
 _LOUD = ("redText", "yellowText", "doubtText")
+_INDENT = 18  # px at 100 % by which a sub-measure stands under its measure
 
 
-class MeasurePainter(QStyledItemDelegate):
+class MeasurePainter(EditingDelegate):
     """Draws all columns. Rows have fixed heights; no cell is a widget."""
 
     def __init__(self, view: "MeasureList") -> None:
@@ -53,6 +56,15 @@ class MeasurePainter(QStyledItemDelegate):
             self._due,
             self._state,
             self._progress,
+            self._lead,
+            self._support,
+            self._lamp,
+            self._word(STATUS),
+            self._word(CADENCE),
+            self._word(TARGETS),
+            self._word(PLAN),
+            self._word(FLAG),
+            self._word(UPDATED),
         )
         theme().follow(self, self._restyle)
 
@@ -137,9 +149,26 @@ class MeasurePainter(QStyledItemDelegate):
             draw_word(p, box, number, t, "list", "text2", right=True)
         else:  # （十二）: smaller, with narrow brackets
             draw_word(p, box, number.translate(_NARROW), t, "caption", "text2", right=True)
+        if row.measure.flagged:
+            self._flag(p, r, box)
+
+    def _flag(self, p: QPainter, r: QRect, number: QRect) -> None:
+        """挂牌: on the second line, or before the number where there is only one."""
+        t, side = self._t, self._t.px(16)
+        pixmap = icon_pixmap("flag", t.c("redText"), side, p.device().devicePixelRatioF())
+        if self._view.text_lines > 1:
+            p.drawPixmap(number.right() - side + 1, number.top() + t.pitch("list") + t.px(1), pixmap)
+        else:
+            p.drawPixmap(r.left() + t.px(4), number.center().y() - side // 2 + 1, pixmap)
 
     def _text(self, p: QPainter, r: QRect, row: MeasureRow) -> None:
         tone = "text" if row.measure.status in OPEN_STATUSES else "text2"
+        if row.measure.parent_id is not None:  # 分解
+            t, top = self._t, self._top(r)
+            left, middle = r.left() + t.px(12), top + t.pitch("list") // 2
+            p.fillRect(QRect(left, top, 1, middle - top + 1), color(t.c("control")))
+            p.fillRect(QRect(left, middle, t.px(7), 1), color(t.c("control")))
+            r = r.adjusted(t.px(_INDENT), 0, 0, 0)
         self._marked(p, r, row.measure.text, "list", tone, self._view.text_lines, self._top(r))
 
     def _marked(self, p: QPainter, r: QRect, text: str, role: str, tone: str, lines: int, top: int) -> None:
@@ -179,19 +208,30 @@ class MeasurePainter(QStyledItemDelegate):
         t, first, more = self._t, answering[0], len(answering) - 1
         said = f"+{more}"
         said_width = metrics("caption", t.scale).horizontalAdvance(said) + t.px(5) if more else 0
-        used = draw_unit_chip(
-            p, first.role, first.unit.name, left, middle, width - said_width, t, inferred=first.inherited
-        )
+        name = short_name(first.unit)
+        used = draw_unit_chip(p, first.role, name, left, middle, width - said_width, t, inferred=first.inherited)
         if more:
             box = QRect(left + used + t.px(4), middle - t.px(10), said_width, t.px(20))
             draw_word(p, box, said, t, "caption", "text3")
+
+    def _lead(self, p: QPainter, r: QRect, row: MeasureRow) -> None:
+        t, middle = self._t, self._top(r) + self._t.pitch("list") // 2
+        answering = [a for a in row.assigned if a.role is not Role.SUPPORT]
+        if answering:
+            self._chips(p, answering, r.left() + t.px(6), middle, r.width() - t.px(12))
+        else:
+            draw_doubt_chip(p, "缺牵头单位", r.left() + t.px(6), middle, t)
+
+    def _support(self, p: QPainter, r: QRect, row: MeasureRow) -> None:
+        said = "、".join(short_name(a.unit) for a in row.assigned if a.role is Role.SUPPORT)
+        self._marked(p, r, said, "caption", "text2", self._view.text_lines, self._top(r))
 
     def _helpers(self, p: QPainter, helping: list[Assigned], box: QRect) -> None:
         t = self._t
         fm = metrics("caption", t.scale)
         mark_width = metrics("captionStrong", t.scale).horizontalAdvance("配") + t.px(4)
         room = box.width() - t.px(6) - mark_width
-        names = [a.unit.name for a in helping]
+        names = [short_name(a.unit) for a in helping]
         shown = len(names)
         said = "、".join(names)
         while shown > 1 and fm.horizontalAdvance(said) > room:
@@ -223,6 +263,20 @@ class MeasurePainter(QStyledItemDelegate):
         if self._view.text_lines > 1:
             word = QRect(left + t.px(6), top + pitch, r.width() - t.px(10), pitch)
             draw_word(p, word, row.measure.status.label, t, "caption", "text2")
+
+    def _lamp(self, p: QPainter, r: QRect, row: MeasureRow) -> None:
+        t, middle = self._t, self._top(r) + self._t.pitch("list") // 2
+        draw_lamp_chip(p, row.lamp(self._view.table.today), r.left() + t.px(4), middle, t)
+
+    def _word(self, column: int) -> Callable[[QPainter, QRect, MeasureRow], None]:
+        """Draw what a column says in small words."""
+
+        def draw(p: QPainter, r: QRect, row: MeasureRow) -> None:
+            table = self._view.table
+            said = table.column(column).show(row, table.today)
+            self._marked(p, r, said, "caption", "text2", self._view.text_lines, self._top(r))
+
+        return draw
 
     def _progress(self, p: QPainter, r: QRect, row: MeasureRow) -> None:
         t, lines, top = self._t, self._view.text_lines, self._top(r)

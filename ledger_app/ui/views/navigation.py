@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ledger_app.domain.lamp import Lamp
-from ledger_app.ui.models.places import ALL, MORE_UNITS, Place, PlaceKey, Places
+from ledger_app.ui.models.places import ALL, ARCHIVE, Place, PlaceKey, Places
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.paint import color, draw_lamp, draw_word, metrics
 from ledger_app.ui.theme.theme import theme, tokens
@@ -106,7 +106,7 @@ class Navigation(QListView):
     def go_to(self, key: PlaceKey) -> None:
         """Go to a place as if it had been clicked."""
         place = self.places.place_for(key)
-        if place is None or place.query is None:
+        if place is None or (place.query is None and place.page == "list"):
             return
         self.current_key = key
         self._on_reset()
@@ -120,8 +120,8 @@ class Navigation(QListView):
 
     def _take(self, index: QModelIndex) -> None:
         key = self.places.entries[index.row()].key
-        if key == MORE_UNITS:
-            self.places.show_all_units(not self.places.all_units_shown)
+        if key == ARCHIVE:
+            self.places.open_archive(not self.places.archive_open)
         elif key is not None:
             self.go_to(key)
 
@@ -132,7 +132,7 @@ class Navigation(QListView):
             return
         key = self.places.entries[index.row()].key
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        if (key == MORE_UNITS and enter) or (key != MORE_UNITS and key != self.current_key):
+        if (key == ARCHIVE and enter) or (key != ARCHIVE and key != self.current_key):
             self._take(index)
 
     def _ask_menu(self, at: QPoint) -> None:

@@ -1,4 +1,4 @@
-"""A header that only names its columns, in the look of the lists."""
+"""Headers in the look of the lists. They draw themselves: a style sheet rule on one would be a rule on an item view."""
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -10,12 +10,11 @@ from ledger_app.ui.theme.theme import theme, tokens
 HEIGHT = 30
 
 
-class PlainHeader(QHeaderView):
-    """Draws itself: a style sheet rule on it would be a rule on an item view."""
+class DrawnHeader(QHeaderView):
+    """The ground of a header; what stands in a section is its kind's."""
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
-        self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(10)
         self.setAccessibleName("列标题")
@@ -28,8 +27,20 @@ class PlainHeader(QHeaderView):
         p.end()
         super().paintEvent(event)
         p = QPainter(self.viewport())
+        self.paint_over(p)
         p.fillRect(QRect(0, self.height() - 1, self.width(), 1), color(t.c("divider")))
         p.end()
+
+    def paint_over(self, p: QPainter) -> None:
+        """Draw what stands over the sections."""
+
+
+class PlainHeader(DrawnHeader):
+    """Only names its columns."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self.setSectionsClickable(False)
 
     def paintSection(self, p: QPainter, rect: QRect, logical: int) -> None:
         t = tokens()

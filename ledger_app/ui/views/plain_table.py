@@ -36,6 +36,13 @@ class PlainDelegate(QStyledItemDelegate):
         return "list", "text"
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        t = tokens()
+        self.paint_ground(p, option, index)
+        role, tone = self.look(index)
+        draw_word(p, option.rect.adjusted(t.px(8), 0, -t.px(8), 0), str(index.data() or ""), t, role, tone)
+
+    def paint_ground(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw what lies below the text of a cell: whether its row is selected or pointed at, and the hairline."""
         t, r = tokens(), option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             active = option.state & QStyle.StateFlag.State_Active
@@ -45,8 +52,6 @@ class PlainDelegate(QStyledItemDelegate):
         elif index.row() == self._view.hover_row:
             p.fillRect(r, color(t.c("hover")))
         p.fillRect(QRect(r.left(), r.bottom(), r.width(), 1), color(t.c("hairline")))
-        role, tone = self.look(index)
-        draw_word(p, r.adjusted(t.px(8), 0, -t.px(8), 0), str(index.data() or ""), t, role, tone)
 
 
 class PlainTable(QTableView):

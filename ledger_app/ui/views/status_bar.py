@@ -37,17 +37,12 @@ class StatusBar(QFrame):
         name, tone = ("lock", "text2") if self._read_only else ("check", "greenText")
         self._mark.setPixmap(icon_pixmap(name, t.c(tone), t.px(14), self.devicePixelRatioF()))
 
-    def show_counts(self, tally: Tally, total: int, selected: int, *, searched: bool) -> None:
-        """显示23项，共26项  完成4  逾期3  已选1项."""
-        verb = "找到" if searched else "显示"
-        head = f"共{total}项" if tally.total == total else f"{verb}{tally.total}项，共{total}项"
-        parts = [head, f"完成{tally.finished}", f"逾期{tally.late}"] if total else [head]
-        if selected:
-            parts.append(f"已选{selected}项")
-        self._left.setText("    ".join(parts))
+    def show_words(self, words: str) -> None:
+        """Say this of the page that is shown."""
+        self._left.setText(words)
 
     def counts(self) -> str:
-        """What it says of the list."""
+        """What it says of the page."""
         return self._left.text()
 
     def show_saved(self, at: datetime | None) -> None:
@@ -62,3 +57,13 @@ class StatusBar(QFrame):
     def set_compact(self, compact: bool) -> None:
         """Leave out the path."""
         self._path.setText("" if compact else self._path.toolTip())
+
+
+def list_words(tally: Tally, total: int, selected: int, *, searched: bool) -> str:
+    """显示23项，共26项  完成4  逾期3  已选1项."""
+    verb = "找到" if searched else "显示"
+    head = f"共{total}项" if tally.total == total else f"{verb}{tally.total}项，共{total}项"
+    parts = [head, f"完成{tally.finished}", f"逾期{tally.late}"] if total else [head]
+    if selected:
+        parts.append(f"已选{selected}项")
+    return "    ".join(parts)

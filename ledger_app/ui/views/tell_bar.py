@@ -79,6 +79,12 @@ class TellBar(QFrame):
         self._timer.stop()
         self.hide()
 
+    def move_to(self, other: "TellBar") -> None:
+        """Let another bar go on telling: the clerk went to the page it stands on."""
+        if not self.isHidden():
+            (other.tell_trouble if self.trouble else other.tell)(self.words, *self._ways)
+            self.hush()
+
     def _show(self, kind: str, words: str, ways: tuple[Way, ...]) -> None:
         self._ways = ways
         self._words.setText(words)

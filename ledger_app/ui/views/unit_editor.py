@@ -32,6 +32,7 @@ class UnitEditor(QFrame):
         self._book = book
         self._search = UnitSearch(book)
         self._units: list[Named] = []
+        self._for = ""
         self._chips = UnitChips("现有单位")
         self._chips.wanted.connect(self._set_units)
         self._field = QLineEdit()
@@ -59,8 +60,12 @@ class UnitEditor(QFrame):
         """Begin with these units."""
         self._units = list(units)
         answering = self._answering().label
-        self._hint.setText(f"Enter加{answering}，Shift+Enter加配合，空着按Enter完成")
+        self._hint.setText(f"{self._for}Enter加{answering}，Shift+Enter加配合，空着按Enter完成")
         self._refresh()
+
+    def serve(self, rows: int) -> None:
+        """Say that the units are for so many rows."""
+        self._for = f"选中的{rows}项都改为这些单位；"
 
     def value(self) -> tuple[Named, ...]:
         """The units as edited; what stands in the field counts too."""

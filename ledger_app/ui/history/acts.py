@@ -7,17 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ledger_app.domain.change import ChangeHead, ChangeId, ChangeKind
-from ledger_app.ledger.history import HistoryLine, lines_of
-from ledger_app.ledger.ledger import Ledger
+from ledger_app.domain.change import ChangeId
+from ledger_app.domain.history import HistoryQuery
+from ledger_app.ledger import Ledger
+from ledger_app.ledger.history import HistoryEntry, HistoryLine
 from ledger_app.ui.models.wording import day_text, long_day_text
 
-LIMIT = 1000  # acts listed
-_NAMED = 6  # subjects without a row of their own that are all named
+AT_ONCE = 200  # acts listed, and then so many more whenever the end is reached
 LARGE_ACT = 500  # edits: above it an act is described only when it is looked at
-_TIME, _ACT, _WHAT, _CHANGE, _WHO = range(5)
+TIME, ACT, WHAT, CHANGE, WHO = range(5)
 ACT_TITLES = ("时间", "操作", "哪一项", "从 → 到", "谁")
 LINE_TITLES = ("哪一项", "栏目", "从", "到")
+_FEW = 3  # changes of one thing that are all said
+_NAMED = 6  # subjects without a row of their own that are all named
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -30,16 +32,13 @@ class Day:
     title: str
 
 
-def act_name(head: ChangeHead) -> str:
-    """What was done: 修改状态, 撤销“修改状态”."""
-    if head.kind is ChangeKind.DO:
-        return head.label
-    return f"{'撤销' if head.kind is ChangeKind.UNDO else '重做'}“{head.label}”"
-
-
 def change_text(line: HistoryLine) -> str:
     """进行中 → 已销号; for whole rows only what happened to them."""
-    return f"{line.before} → {line.after}" if line.before or line.after else line.column
+    if line.before and line.after:
+        return f"{line.before} → {line.after}"
+    if line.before or line.after:
+        return f"{line.column}：{line.before or line.after}" if line.measure_id is not None else line.column
+    return line.column
 
 
 def _day_title(day: date, today: date) -> str:
@@ -47,67 +46,68 @@ def _day_title(day: date, today: date) -> str:
     return f"{named}  {day_text(day, today)}" if named else long_day_text(day)
 
 
-class HistoryTable(QAbstractTableModel):
-    """Days and acts; an act is described when it is first shown or looked for."""
+class ActTable(QAbstractTableModel):
+    """Days and acts; an act is described when it is first shown."""
 
     def __init__(self, ledger: Ledger, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ledger = ledger
-        self._today = today
-        self._heads: tuple[ChangeHead, ...] = ()
-        self._described: dict[ChangeId, tuple[HistoryLine, ...]] = {}
-        self._words: tuple[str, ...] = ()
-        self.lines: list[Day | ChangeHead] = []
-        self.read()
-
-    def read(self) -> None:
-        """List the acts as the ledger has them now."""
-        self._heads = self._ledger.log(LIMIT)
+        self._history = ledger.history()
+        self.today = today
+        self.query = HistoryQuery()
+        self._limit = AT_ONCE
+        self.more = False
+        self.lines: list[Day | HistoryEntry] = []
         self._arrange()
 
-    def look_for(self, text: str) -> None:
-        """Show only acts in which all these words occur; nothing shows all."""
-        words = tuple(text.split())
-        if words != self._words:
-            self._words = words
+    def read(self, today: date) -> None:
+        """List the acts as the ledger has them now."""
+        self.today = today
+        self._history.forget()
+        self._arrange()
+
+    def ask(self, query: HistoryQuery) -> None:
+        """Show only the acts that a query asks for."""
+        if query != self.query:
+            self.query, self._limit = query, AT_ONCE
             self._arrange()
 
     @property
     def count(self) -> int:
         """The acts shown."""
-        return sum(isinstance(line, ChangeHead) for line in self.lines)
+        return sum(isinstance(line, HistoryEntry) for line in self.lines)
 
-    @property
-    def total(self) -> int:
-        """The acts there are, as far as they are listed."""
-        return len(self._heads)
+    def people(self) -> tuple[str, ...]:
+        """Who has done anything."""
+        return self._history.people()
 
-    def lines_of(self, head: ChangeHead) -> tuple[HistoryLine, ...]:
+    def lines_of(self, entry: HistoryEntry) -> tuple[HistoryLine, ...]:
         """What an act changed."""
-        if head.id not in self._described:
-            self._described[head.id] = lines_of(self._ledger, head.id)
-        return self._described[head.id]
+        return self._history.lines(entry.head.id)
+
+    def row_of(self, change_id: ChangeId | None) -> int | None:
+        """Where an act stands."""
+        for at, line in enumerate(self.lines):
+            if isinstance(line, HistoryEntry) and line.head.id == change_id:
+                return at
+        return None
+
+    def first_row(self) -> int | None:
+        """Where the newest act stands."""
+        return next((at for at, line in enumerate(self.lines) if isinstance(line, HistoryEntry)), None)
 
     def _arrange(self) -> None:
-        lines: list[Day | ChangeHead] = []
+        page = self._history.page(self.query, self._limit)
+        lines: list[Day | HistoryEntry] = []
         day: date | None = None
-        for head in self._heads:
-            if self._words and not self._matches(head):
-                continue
-            done = head.at.astimezone().date()
+        for entry in page.entries:
+            done = entry.head.at.date()
             if done != day:
                 day = done
-                lines.append(Day(done, _day_title(done, self._today)))
-            lines.append(head)
+                lines.append(Day(done, _day_title(done, self.today)))
+            lines.append(entry)
         self.beginResetModel()
-        self.lines = lines
+        self.lines, self.more = lines, page.more
         self.endResetModel()
-
-    def _matches(self, head: ChangeHead) -> bool:
-        said = f"{act_name(head)} {head.who}"
-        if head.edit_count <= LARGE_ACT or head.id in self._described:
-            said += " ".join(f"{each.subject} {each.column} {change_text(each)}" for each in self.lines_of(head))
-        return all(word in said for word in self._words)
 
     # -- what Qt asks ---------------------------------------------------------------------------------------------
 
@@ -116,6 +116,11 @@ class HistoryTable(QAbstractTableModel):
 
     def columnCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(ACT_TITLES)
+
+    def read_more(self) -> None:
+        """List older acts too."""
+        self._limit += AT_ONCE
+        self._arrange()
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -139,19 +144,25 @@ class HistoryTable(QAbstractTableModel):
             if isinstance(line, Day):
                 return line.title if index.column() == 0 else ""
             return self._said(line, index.column())
-        if role == Qt.ItemDataRole.UserRole:
-            return line
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() in (WHAT, CHANGE):
+            return self._said(line, index.column()) if isinstance(line, HistoryEntry) else None
+        return line if role == Qt.ItemDataRole.UserRole else None
 
-    def _said(self, head: ChangeHead, column: int) -> str:
-        if column == _TIME:
-            return f"{head.at.astimezone():%H:%M}"
-        if column in (_ACT, _WHO):
-            return act_name(head) if column == _ACT else head.who
-        return _what(self.lines_of(head)) if column == _WHAT else _from_to(self.lines_of(head))
+    def _said(self, entry: HistoryEntry, column: int) -> str:
+        head = entry.head
+        if column == TIME:
+            return f"{head.at:%H:%M}"
+        if column == ACT:
+            return f"{entry.name}  {entry.fate.label}".strip()
+        if column == WHO:
+            return head.who
+        if head.edit_count > LARGE_ACT:
+            return f"{head.edit_count:,}处" if column == WHAT else ""
+        lines = self.lines_of(entry)
+        return what_text(lines) if column == WHAT else _from_to(lines)
 
 
-def _what(lines: Sequence[HistoryLine]) -> str:
+def what_text(lines: Sequence[HistoryLine]) -> str:
     """The thing an act was about, or the first of them and how many."""
     subjects = list(dict.fromkeys(line.subject for line in lines))
     if len(subjects) <= 1 or all(line.measure_id is None for line in lines):
@@ -165,11 +176,13 @@ def _from_to(lines: Sequence[HistoryLine]) -> str:
     same = said.pop() if len(said) == 1 else ""
     if len(lines) <= 1 or all(line.measure_id is None for line in lines):
         return same
+    if len(lines) <= _FEW and len({line.subject for line in lines}) == 1:
+        return "；".join(map(change_text, lines))
     return f"{same}  共{len(lines)}处".strip()
 
 
-class HistoryLines(QAbstractTableModel):
-    """What one act changed, line by line."""
+class ActLines(QAbstractTableModel):
+    """What one act changed, line by line: for acts too large for a card."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

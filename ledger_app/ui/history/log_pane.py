@@ -1,0 +1,165 @@
+"""The log: chips and search over the acts, and beside them the act that is chosen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
+
+from ledger_app.domain.change import ChangeId
+from ledger_app.domain.history import HistoryQuery
+from ledger_app.domain.ids import MeasureId
+from ledger_app.ledger import Ledger
+from ledger_app.ledger.history import HistoryEntry
+from ledger_app.ui.attempt import Attempt
+from ledger_app.ui.flex import make_splitter
+from ledger_app.ui.history.act_card import ActCard
+from ledger_app.ui.history.act_view import ActView
+from ledger_app.ui.history.acts import AT_ONCE, ActTable
+from ledger_app.ui.history.filters import HistoryFilters
+from ledger_app.ui.theme.pieces import col, frame, label, row, rule, styled, tool_button
+from ledger_app.ui.theme.theme import tokens
+
+_BESIDE = 700  # px at 100 %: narrower, the card stands below the acts
+_CARD = 340
+_TYPING_MS = 150
+
+
+class LogPane(QWidget):
+    """Asks the ledger to take acts back."""
+
+    counted = Signal()
+    measure_asked = Signal(object)  # MeasureId
+
+    def __init__(self, ledger: Ledger, attempt: Attempt, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._ledger, self._attempt, self._today = ledger, attempt, today
+        self._current: ChangeId | None = None
+        self.table = ActTable(ledger, today(), self)
+        self.view = ActView(self.table)
+        self.card = ActCard(ledger, today)
+        self.filters = HistoryFilters(ledger, self.table.people, today)
+        self.search = QLineEdit()
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._lay_out()
+        self._connect()
+        self._keep_current()
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText("查找操作、任务、人")
+        self.search.setAccessibleName("查找操作")
+        self.search.setClearButtonEnabled(True)
+        styled(self.search, "list", height=30, min_width=150)
+        self._nothing = label("", "list", "text2")
+        self._clear = tool_button("清除筛选", kind="link", clicked=self.clear)
+        none = row(self._nothing, self._clear, None, margins=(14, 12, 14, 12))
+        self._none = QWidget()
+        self._none.setLayout(none)
+        self._more = tool_button(f"再列{AT_ONCE}步", kind="link", clicked=self.table.read_more)
+        head = col(self.search, self.filters, gap=8, margins=(14, 8, 14, 8))
+        self._more_bar = frame("pane", row(None, self._more, None, margins=(8, 4, 8, 4)))
+        acts = col(self._none, self.view, self._more_bar, gap=0)
+        acts.setStretchFactor(self.view, 1)
+        left = frame("pane", col(head, rule(), acts, gap=0))
+        self._splitter: QSplitter = make_splitter(left, frame("pane", col(self.card, gap=0)))
+        self._splitter.setStretchFactor(0, 1)
+        self.setLayout(col(self._splitter, gap=0))
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _: self._typing.start())
+        self.search.returnPressed.connect(self._look)
+        self._typing.timeout.connect(self._look)
+        self.filters.wanted.connect(self.ask)
+        self.table.modelReset.connect(self._keep_current)
+        self.view.selectionModel().currentRowChanged.connect(self._on_row)
+        self.view.activated.connect(lambda _: self.card.take_back.setFocus())
+        self.card.take_back_asked.connect(lambda id_: self._attempt(lambda ledger: ledger.take_back(id_)))
+        self.card.measure_asked.connect(self.measure_asked)
+        self.card.past_asked.connect(self.show_measure)
+        self.card.act_asked.connect(self.show_act)
+
+    # ---- asking
+
+    def ask(self, query: HistoryQuery) -> None:
+        """Show the acts that a query asks for."""
+        self.filters.show_query(query)
+        self.table.ask(query)
+        self.counted.emit()
+
+    def _look(self) -> None:
+        self._typing.stop()
+        self.ask(replace(self.filters.query, words=tuple(self.search.text().split())))
+
+    def clear(self) -> None:
+        """Show all acts."""
+        self.search.clear()
+        self._typing.stop()
+        self.ask(HistoryQuery())
+
+    def show_measure(self, measure_id: MeasureId) -> None:
+        """Show only what happened to a measure."""
+        self.search.clear()
+        self._typing.stop()
+        self.ask(HistoryQuery(measure_id=measure_id))
+
+    def show_act(self, change_id: ChangeId) -> None:
+        """Show an act, without filters where they leave it out."""
+        if self.table.row_of(change_id) is None:
+            self.clear()
+        while self.table.row_of(change_id) is None and self.table.more:
+            self.table.read_more()
+        at = self.table.row_of(change_id)
+        if at is not None:
+            self.view.setCurrentIndex(self.table.index(at, 0))
+            self.view.scrollTo(self.table.index(at, 0))
+
+    def read(self) -> None:
+        """Show the acts as they are now."""
+        self.filters.show_query(self.filters.query)
+        self.table.read(self._today())
+        self.counted.emit()
+
+    # ---- showing
+
+    def _keep_current(self) -> None:
+        """Stay at the act that was chosen; else the newest."""
+        found = bool(self.table.lines)
+        self._none.setVisible(not found)
+        filtered = self.table.query != HistoryQuery()
+        self._nothing.setText("没有符合的操作" if filtered else "还没有操作")
+        self._clear.setVisible(filtered)
+        self._more_bar.setVisible(self.table.more)
+        at = self.table.row_of(self._current)
+        at = self.table.first_row() if at is None else at
+        if at is None:
+            self.card.show_nothing("")
+        else:
+            self.view.setCurrentIndex(self.table.index(at, 0))
+
+    def _on_row(self, current: QModelIndex) -> None:
+        line = self.table.lines[current.row()] if current.isValid() else None
+        if isinstance(line, HistoryEntry):
+            self._current = line.head.id
+            self.card.show_act(line, self.table.lines_of(line))
+
+    def words(self) -> str:
+        """列出18步."""
+        return f"列出{self.table.count:,}步{'，还有更早的' if self.table.more else ''}"
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._typing.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        t = tokens()
+        beside = event.size().width() >= t.px(_BESIDE)
+        side = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self._splitter.orientation() is not side or event.oldSize().width() <= 0:
+            self._splitter.setOrientation(side)
+            whole = event.size().width() if beside else event.size().height()
+            card = t.px(_CARD) if beside else whole * 2 // 5
+            self._splitter.setSizes([whole - card, card])
