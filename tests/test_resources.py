@@ -31,8 +31,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 ICONS_WE_DREW = """
     add app arrow_down arrow_up board bookmark building buildings calendar calendar_clock check check_circle
     chevron_down chevron_right chevron_up clock columns copy delete demote density dismiss document drop edit export
-    eye filter flag folder group help history import link list lock mail menu merge_up more new_file open paste person
-    print promote question redo restore save search send settings split target undo warning
+    eye filter flag folder group help history import keyboard lamp link list lock mail menu merge_up more new_file
+    open paste person print promote question redo restore save search send settings split target undo warning
 """
 ICON_NAMES = frozenset(ICONS_WE_DREW.split())
 TAGS = "html head meta title style body h1 h2 p ul li b table tr th td"

@@ -93,6 +93,13 @@ _DOUBT_LABELS = {
     DoubtKind.ROW_CHANGED: "内容有改动",
     DoubtKind.ROW_GONE: "原有任务未见",
 }
+UNIT_DOUBTS = frozenset(
+    {
+        *(DoubtKind.UNIT_FROM_ABOVE, DoubtKind.UNIT_FROM_BELOW, DoubtKind.NO_UNIT),
+        *(DoubtKind.NO_LEAD, DoubtKind.UNIT_UNREAD, DoubtKind.OPEN_LIST),
+    }
+)
+DATE_DOUBTS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.lamp import DEFAULT_LAMPS, Lamp, LampRules, expected_percent, lamp_of
 from ledger_app.domain.measure import Doubt, Measure, Progress
-from ledger_app.domain.period import period_of
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import Cadence, Recurrence
 from ledger_app.domain.status import OPEN_STATUSES, Status, is_overdue
@@ -110,6 +109,8 @@ Condition = Callable[[MeasureRow], bool]
 @lru_cache(maxsize=64)
 def period_start(cadence: Cadence, today: date) -> date:
     """The first day of the current period (本期) of a cadence."""
+    from ledger_app.domain.period import period_of  # the list is painted before anything asks for a period
+
     return period_of(cadence, today).start
 
 

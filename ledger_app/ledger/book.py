@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ledger_app.domain.calendar import WorkCalendar
 from ledger_app.domain.change import Edit, Record, Setting
 from ledger_app.domain.evidence import Attachment, Extension, TargetValue, TargetValueId
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
@@ -19,6 +18,7 @@ from ledger_app.domain.target import MeasureTarget, TargetId
 from ledger_app.domain.unit import (
     Assignment,
     Cover,
+    Role,
     Unit,
     UnitAlias,
     UnitAliasId,
@@ -28,7 +28,10 @@ from ledger_app.domain.unit import (
     UnitMember,
     UnitMemberId,
 )
-from ledger_app.domain.view import SavedView
+
+if TYPE_CHECKING:
+    from ledger_app.domain.calendar import WorkCalendar
+    from ledger_app.domain.view import SavedView
 
 R = TypeVar("R")
 _ALWAYS_OF_MEASURE = (Cover, Assignment, MeasureRecurrence, MeasureTarget, Progress, Attachment, Extension)
@@ -76,13 +79,14 @@ class Book:
             self._tables[Place] = {}
         self._by_measure: dict[type[Record], dict[MeasureId, tuple[Any, ...]]] = {kind: {} for kind in _OF_MEASURE}
         self._by_cell: dict[UnitCellId, tuple[MeasureId, ...]] = {}
-        self._shared: dict[tuple[Any, ...], tuple[Assigned, ...]] = {}  # rows that have the same units share them
+        self._assigned: dict[tuple[UnitId, Role, bool], Assigned] = {}  # shared by all rows that have it
         self._rows: dict[MeasureId, MeasureRow] = {}
         self._order: tuple[MeasureRow, ...] | None = None
         self._live: tuple[tuple[MeasureRow, ...], tuple[MeasureRow, ...]] | None = None  # all rows, those not archived
         self._in_plan: dict[PlanId, dict[MeasureId, int]] = {}
         self._paths: dict[SectionId, tuple[Section, ...]] = {}
         self._folded: dict[MeasureId, str] = {}
+        self._in_line: tuple[Sequence[MeasureRow], list[str]] | None = None  # all rows, and their folded texts
         self._keys: dict[str, UnitId] | None = None
         self._lamps: LampRules | None = None
         for kind, items in records.items():
@@ -130,9 +134,8 @@ class Book:
         rows: Sequence[MeasureRow] = self.rows() if query.with_archived else self.live_rows()
         for condition in narrowing(query, today):
             rows = [row for row in rows if condition(row)]
-        folded = self._searchable() if query.words else {}
         for word in query.words:
-            rows = [row for row in rows if word in folded[row.measure.id]]
+            rows = [row for row, text in zip(rows, self._texts(rows), strict=True) if word in text]
         return tuple(rows)
 
     def lines(self, rows: Sequence[MeasureRow]) -> list[Section | MeasureRow]:
@@ -257,14 +260,14 @@ class Book:
         return self._lamps
 
     @property
-    def calendar(self) -> WorkCalendar:
+    def calendar(self) -> "WorkCalendar":
         """The office's working days."""
         from ledger_app.ledger.settings import calendar_in
 
         return calendar_in(self.settings.values())
 
     @property
-    def views(self) -> tuple[SavedView, ...]:
+    def views(self) -> "tuple[SavedView, ...]":
         """The saved views."""
         from ledger_app.ledger.settings import views_in
 
@@ -287,7 +290,7 @@ class Book:
             self._in_plan.clear()
         if any(isinstance(edit.record, (Unit, UnitAlias)) for edit in edits):
             self._keys = None
-            self._shared.clear()
+            self._assigned.clear()
         if any(isinstance(edit.record, Section) for edit in edits):
             self._paths.clear()
         if any(isinstance(edit.record, Setting) for edit in edits):
@@ -359,7 +362,7 @@ class Book:
             measure=measure,
             plan=self.plans[measure.plan_id],
             path=self.path(measure.section_id),
-            assigned=self._assigned(self.assignments_of(measure.id)),
+            assigned=tuple(map(self._shared, self.assignments_of(measure.id))),
             unit_cells=tuple(self.unit_cells[cover.unit_cell_id] for cover in self.covers_of(measure.id)),
             progress=entries[0] if entries else None,
             doubts=tuple(d for d in self.doubts_of(measure.id) if d.settled is None),
@@ -368,13 +371,22 @@ class Book:
             lamps=self.lamps,
         )
 
-    def _assigned(self, duties: Sequence[Assignment]) -> tuple[Assigned, ...]:
-        key = tuple((duty.unit_id, duty.role, duty.inherited) for duty in duties)
-        shared = self._shared.get(key)
-        if shared is None:
-            shared = tuple(Assigned(self.units[unit_id], role, inherited) for unit_id, role, inherited in key)
-            self._shared[key] = shared
-        return shared
+    def _shared(self, duty: Assignment) -> Assigned:
+        key = (duty.unit_id, duty.role, duty.inherited)
+        known = self._assigned.get(key)
+        if known is None:
+            known = self._assigned[key] = Assigned(self.units[duty.unit_id], duty.role, duty.inherited)
+        return known
+
+    def _texts(self, rows: Sequence[MeasureRow]) -> list[str]:
+        """The folded texts of these rows; those of all rows are kept in line for the next keystroke."""
+        if self._in_line is not None and self._in_line[0] is rows:
+            return self._in_line[1]
+        folded = self._searchable()
+        texts = [folded[row.measure.id] for row in rows]
+        if rows is self._order or (self._live is not None and rows is self._live[1]):
+            self._in_line = (rows, texts)
+        return texts
 
     def _searchable(self) -> dict[MeasureId, str]:
         from ledger_app.text.folding import fold

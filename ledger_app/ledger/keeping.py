@@ -7,15 +7,14 @@ from dataclasses import replace
 from ledger_app.domain.comparison import Differing, RowPair
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.ids import MeasureId, PlanId
-from ledger_app.domain.measure import Doubt, DoubtKind
+from ledger_app.domain.measure import DATE_DOUBTS, UNIT_DOUBTS, Doubt, DoubtKind
 from ledger_app.domain.plan import Field
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger.book import Book
+from ledger_app.ledger.doubt_edits import settle
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.row_edits import print_cell
-from ledger_app.ledger.unit_edits import UNIT_DOUBTS, give_own_phrase, give_units
-
-DATE_DOUBTS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
+from ledger_app.ledger.unit_edits import give_own_phrase, give_units
 
 
 def give_back(
@@ -66,9 +65,7 @@ def _settle(book: Book, pending: Pending, measure_id: MeasureId, what: Collectio
     """What the file left doubtful about these values is doubtful no more."""
     subjects = {Differing.UNITS: UNIT_DOUBTS, Differing.DEADLINE: DATE_DOUBTS}
     kinds = {kind for each in what for kind in subjects.get(each, ())}
-    for doubt in book.doubts_of(measure_id):
-        if doubt.kind in kinds and doubt.settled is None:
-            pending.put(replace(doubt, settled="已改"))
+    settle(pending, book.doubts_of(measure_id), kinds)
 
 
 def _question(doubt: Doubt, measure_id: MeasureId | None) -> tuple[MeasureId | None, DoubtKind, str, str]:

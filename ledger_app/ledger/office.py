@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from ledger_app.domain.calendar import WorkCalendar
 from ledger_app.domain.change import Change, Setting
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.evidence import Attachment, AttachmentId, Extension, TargetValue, TargetValueId
@@ -16,13 +16,15 @@ from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.status import Status
 from ledger_app.domain.target import MeasureTarget, Target, TargetId
 from ledger_app.domain.unit import AliasKind, Unit, UnitAlias, UnitAliasId, UnitId, UnitMember
-from ledger_app.domain.view import SavedView
-from ledger_app.ledger import settings
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.typed import clean, required
 from ledger_app.ledger.unit_edits import unit_for
 from ledger_app.ledger.value_edits import give_status
 from ledger_app.ledger.verbs import Verbs
+
+if TYPE_CHECKING:
+    from ledger_app.domain.calendar import WorkCalendar
+    from ledger_app.domain.view import SavedView
 
 
 class OfficeVerbs(Verbs):
@@ -32,19 +34,27 @@ class OfficeVerbs(Verbs):
 
     def set_lamp_rules(self, rules: LampRules) -> Change | None:
         """Light the lamps by these rules from now on."""
+        from ledger_app.ledger import settings
+
         return self._set("修改亮灯规则", settings.LAMPS, settings.lamps_as_json(rules))
 
-    def set_calendar(self, calendar: WorkCalendar) -> Change | None:
+    def set_calendar(self, calendar: "WorkCalendar") -> Change | None:
         """Work on these days."""
+        from ledger_app.ledger import settings
+
         return self._set("修改工作日", settings.CALENDAR, settings.calendar_as_json(calendar))
 
-    def save_view(self, view: SavedView) -> Change | None:
+    def save_view(self, view: "SavedView") -> Change | None:
         """Keep a view under its name, in place of one that has it."""
+        from ledger_app.ledger import settings
+
         name = required(view.name, "视图名称")
         return self._set("保存视图", settings.view_key(name), settings.view_as_json(view))
 
     def rename_view(self, name: str, new: str) -> Change | None:
         """Give a saved view another name. Raises UserError if another view has it."""
+        from ledger_app.ledger import settings
+
         new = required(new, "视图名称")
         if new != name and any(view.name == new for view in self.book.views):
             raise UserError(f"已有名为“{new}”的视图")
@@ -55,6 +65,8 @@ class OfficeVerbs(Verbs):
 
     def remove_view(self, name: str) -> Change | None:
         """Forget a saved view."""
+        from ledger_app.ledger import settings
+
         return self._set("删除视图", settings.view_key(name), None)
 
     def _set(self, label: str, key: str, value: str | None) -> Change | None:

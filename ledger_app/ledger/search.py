@@ -14,6 +14,13 @@ def search_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in map(fold, text.split()) if word)
 
 
+def initials(name: str) -> str:
+    """The first letters of a name's syllables (szjj); "" where the library that knows them is not installed."""
+    from ledger_app.text.sound import initials as letters_of
+
+    return letters_of(name)
+
+
 def nearest_units(name: str, books: Iterable[Book]) -> tuple[str, ...]:
     """The units of these books most like a name, best first; without those that have this very name."""
     from ledger_app.text.folding import same_name_key

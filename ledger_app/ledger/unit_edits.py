@@ -7,18 +7,13 @@ from typing import NamedTuple
 
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
-from ledger_app.domain.measure import DoubtKind
+from ledger_app.domain.measure import UNIT_DOUBTS
 from ledger_app.domain.plan import UNIT_FIELDS, Field, Plan
 from ledger_app.domain.unit import Assignment, Cover, Role, Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
+from ledger_app.ledger.doubt_edits import settle
 from ledger_app.ledger.pending import Pending
 
-UNIT_DOUBTS = frozenset(
-    {
-        *(DoubtKind.UNIT_FROM_ABOVE, DoubtKind.UNIT_FROM_BELOW, DoubtKind.NO_UNIT),
-        *(DoubtKind.NO_LEAD, DoubtKind.UNIT_UNREAD, DoubtKind.OPEN_LIST),
-    }
-)
 ROLE_OF_FIELD = {Field.LEAD: Role.LEAD, Field.RESPONSIBLE: Role.RESPONSIBLE, Field.SUPPORT: Role.SUPPORT}
 Named = Sequence[tuple[str, Role]]
 
@@ -53,7 +48,7 @@ def give_each(book: Book, pending: Pending, wanted: Mapping[MeasureId, Wanted]) 
         _retext(book, pending, cell, texts)
     for measure_id, want in wanted.items():
         assign(book, pending, measure_id, want.named)
-        settle_unit_doubts(book, pending, measure_id)
+        settle(pending, book.doubts_of(measure_id), UNIT_DOUBTS)
 
 
 def give_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase: str, column: int) -> None:
@@ -62,7 +57,7 @@ def give_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase: str
     pending.put(replace(cell, text=phrase))
     for covered in book.covered_by(cell.id):
         _assign_as_read(book, pending, covered, {cell.id: phrase})
-        settle_unit_doubts(book, pending, covered)
+        settle(pending, book.doubts_of(covered), UNIT_DOUBTS)
 
 
 def give_own_phrase(book: Book, pending: Pending, measure_id: MeasureId, phrase: str) -> None:
@@ -198,13 +193,6 @@ def cell_of(book: Book, measure_id: MeasureId, column: int) -> UnitCell:
     if column >= len(covers):
         raise UserError("这一行没有落实单位栏")
     return book.unit_cells[covers[column].unit_cell_id]
-
-
-def settle_unit_doubts(book: Book, pending: Pending, measure_id: MeasureId) -> None:
-    """The clerk wrote the units: what was doubtful about them is settled."""
-    for doubt in book.doubts_of(measure_id):
-        if doubt.kind in UNIT_DOUBTS and doubt.settled is None:
-            pending.put(replace(doubt, settled="已改"))
 
 
 def _cells_of(book: Book, measure_id: MeasureId) -> list[UnitCell]:

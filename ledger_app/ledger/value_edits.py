@@ -1,20 +1,19 @@
 """How a status, a deadline, a text or an entry goes to rows, and what an annex prints for it follows."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.measure import Doubt, DoubtKind, Progress
+from ledger_app.domain.measure import DATE_DOUBTS, Progress
 from ledger_app.domain.plan import UNIT_FIELDS, Field
 from ledger_app.domain.status import Status
 from ledger_app.ledger.book import Book
+from ledger_app.ledger.doubt_edits import settle
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.row_edits import print_cells, print_progress
 from ledger_app.ledger.unit_edits import Wanted, give_each
-
-DATE_DOUBTS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
 
 
 def give_status(book: Book, pending: Pending, ids: Collection[MeasureId], status: Status) -> None:
@@ -61,13 +60,6 @@ def fill_down(book: Book, pending: Pending, first: MeasureId, ids: Sequence[Meas
         _repeat_units(book, pending, first, ids)
     else:
         raise UserError("这一栏不能向下填充", "可以填充工作内容、责任单位、时限、状态和进展")
-
-
-def settle(pending: Pending, doubts: Iterable[Doubt], kinds: Collection[DoubtKind]) -> None:
-    """What the clerk corrected is doubtful no more."""
-    for doubt in doubts:
-        if doubt.kind in kinds and doubt.settled is None:
-            pending.put(replace(doubt, settled="已改"))
 
 
 def _repeat_entry(book: Book, pending: Pending, first: MeasureId, ids: Sequence[MeasureId]) -> None:

@@ -3,23 +3,23 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ledger_app.domain.change import Change
 from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
-from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Progress, ProgressId
-from ledger_app.domain.paste import PastePlan
+from ledger_app.domain.measure import DATE_DOUBTS, UNIT_DOUBTS, Doubt, DoubtId, DoubtKind, Progress, ProgressId
 from ledger_app.domain.plan import Field
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger.arranging import ArrangingVerbs
+from ledger_app.ledger.doubt_edits import settle
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.row_edits import print_progress, remove_rows
 from ledger_app.ledger.shape_edits import demote, promote
 from ledger_app.ledger.typed import clean, required
 from ledger_app.ledger.unit_edits import (
-    UNIT_DOUBTS,
     assign,
     give_own_phrase,
     give_phrase,
@@ -27,7 +27,10 @@ from ledger_app.ledger.unit_edits import (
     keep_old_name,
     unite,
 )
-from ledger_app.ledger.value_edits import DATE_DOUBTS, fill_down, give_deadlines, give_entries, give_status, settle
+from ledger_app.ledger.value_edits import fill_down, give_deadlines, give_entries, give_status
+
+if TYPE_CHECKING:
+    from ledger_app.domain.paste import PastePlan
 
 
 class Verbs(ArrangingVerbs):
@@ -84,7 +87,7 @@ class Verbs(ArrangingVerbs):
         fill_down(self.book, pending, first, rest, field)
         return self._do("向下填充", pending.edits)
 
-    def paste(self, plan: PastePlan) -> Change | None:
+    def paste(self, plan: "PastePlan") -> Change | None:
         """Do what `preview_paste` told. Raises UserError if the rows have changed since."""
         from ledger_app.ledger.paste_edits import carry_out
 

@@ -65,7 +65,8 @@ class Store:
             if connection.execute("PRAGMA foreign_key_check").fetchall():
                 raise damaged(self._db.path)
             wanted = [(record, table) for record, table in TABLES.items() if record is not Place]
-            return {record: self._read(table) for record, table in wanted if table.since <= self._db.version}
+            ids: dict[int, int] = {}
+            return {record: self._read(table, ids=ids) for record, table in wanted if table.since <= self._db.version}
 
     def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
         """Where a measure stands in its plan's original."""
@@ -86,13 +87,22 @@ class Store:
         with self._db.troubles():
             return int(self._db.connection.execute(query, (TABLES[record].name,)).fetchone()[0])
 
-    def _read(self, table: Table[Any], where: str = "", values: tuple[object, ...] = ()) -> tuple[Any, ...]:
+    def _read(
+        self, table: Table[Any], where: str = "", values: tuple[object, ...] = (), ids: dict[int, int] | None = None
+    ) -> tuple[Any, ...]:
+        """The records of a table; in `ids` those of measures are kept, for all records of a measure to share: a number
+        is an object of 32 bytes, and a measure is named by a handful of records."""
         # All at once: a statement left half-way by a row that cannot be decoded would hold its lock on the file.
         select = table.select_in(self._db.version)
         rows = self._db.connection.execute(f"{select} {where} ORDER BY id", values).fetchall()
         if len(rows) > 0 and len(rows[0]) < len(table.columns) + 2:  # an older file, opened for reading
             return tuple(table.decode((row[0], *table.whole(row[1:-1]))) for row in rows)
-        return tuple(map(table.decode, (row[:-1] for row in rows)))
+        at = table.columns.index("measure_id") + 1 if "measure_id" in table.columns else 0
+        if ids is None or not (at or table.name == "measure"):
+            return tuple(map(table.decode, (row[:-1] for row in rows)))
+        known = ids.setdefault
+        shared = ((*row[:at], known(row[at], row[at]), *row[at + 1 : -1]) for row in rows)
+        return tuple(map(table.decode, shared))
 
     # ---- the journal
 

@@ -7,14 +7,13 @@ from ledger_app.domain.document import Span
 from ledger_app.domain.measure import DoubtKind
 from ledger_app.domain.plan import (
     FIRST_COLUMN_ONLY,
-    UNIT_FIELDS,
     Field,
     HeadingStyle,
     Layout,
 )
 from ledger_app.domain.plan import numbered as joined
+from ledger_app.text.aim_columns import AimColumns
 from ledger_app.text.carried import CarriedColumn, Carry, is_marked, squashed, unmarked
-from ledger_app.text.columns import COLUMN_ROLES
 from ledger_app.text.foot import foot_begins, is_sum
 from ledger_app.text.head import plan_facts, title_of_head
 from ledger_app.text.heading_rows import HeadingRows
@@ -26,9 +25,10 @@ from ledger_app.text.odd_rows import (
     repeated_title_remark,
     without_content_remark,
 )
-from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
+from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, Remark, Spot
 from ledger_app.text.own_number import own_number
 from ledger_app.text.table import Table, printed_block
+from ledger_app.text.unit_columns import UnitColumns
 
 _PRINTED_FIELDS = (Field.DEADLINE, Field.STATUS, Field.PROGRESS, Field.OTHER)
 _UNDER_ROWS = len(Depth)  # deeper than any heading in a row of its own
@@ -48,9 +48,7 @@ class _AnnexReading:
         self._grid = table.grid
         self._name = name
         self._lines: list[HeadingLine | MeasureLine] = []
-        self._cells: list[PrintedUnits] = []
-        self._cell_at: dict[tuple[int, int], int] = {}  # row and column a unit cell begins in -> its place in the list
-        self._last_cell: dict[int, int] = {}  # the same for the last one of each column
+        self._units = UnitColumns(table)
         self._open: dict[int, tuple[str, str]] = {}  # level -> number and title of the heading now open
         self._heading_at: dict[int, int] = {}  # level -> place of that heading in lines
         self._repeats: list[tuple[int, int]] = []  # headings printed again: place of the heading in lines, sheet row
@@ -59,11 +57,10 @@ class _AnnexReading:
         self._left_out: list[int] = []
         self._text_column = table.columns(Field.TEXT)[0]
         self._heading_columns = table.heading_columns()
-        self._unit_columns = table.columns(*UNIT_FIELDS)
         self._number_column = next(iter(table.columns(Field.NUMBER)), None)
         self._printed_columns = table.columns(*_PRINTED_FIELDS)
         self._texts = CarriedColumn()
-        self._phrases = {column: CarriedColumn() for column in self._unit_columns}
+        self._aims = AimColumns(table)
         self._further = {column: CarriedColumn() for column in self._printed_columns}
         self._deadline_column = next(iter(table.columns(Field.DEADLINE)), None)
         self._status_column = next(iter(table.columns(Field.STATUS)), None)
@@ -85,8 +82,9 @@ class _AnnexReading:
             title=title_of_head(self._above) or self._name,
             layout=self._layout(),
             lines=tuple(self._lines),
-            unit_cells=tuple(self._cells),
+            unit_cells=tuple(self._units.cells),
             remarks=self._left_out_remarks(),
+            convention=self._units.convention,
             doc_number=facts.doc_number,
             issuer=facts.issuer,
             issued=facts.issued,
@@ -211,7 +209,7 @@ class _AnnexReading:
             self._carry_on(row, self._texts.whole[len(before) :])
             return
         self._texts.take(text, new=True)
-        units = self._units(row)
+        units = self._units.of(row)
         closes = None if over is None else self._close_headings(over.left)
         number, text, remarks = self._numbered_text(row, text, over)
         self._lines.append(
@@ -222,6 +220,7 @@ class _AnnexReading:
                 cells=tuple(self._further_cell(row, c) for c in self._printed_columns),
                 deadline=None if self._deadline_column is None else self._said(row, self._deadline_column),
                 status=None if self._status_column is None else self._said(row, self._status_column),
+                aims=self._aims.of(row),
                 spots=(Spot(self._grid.name, table.sheet_row(row), column, self._text_column + 1),),
                 closes=closes,
                 remarks=remarks,
@@ -253,7 +252,7 @@ class _AnnexReading:
         return (*own_number(text), remarks)
 
     def _says_more(self, row: int) -> bool:
-        columns = (*self._unit_columns, *self._printed_columns)
+        columns = (*self._units.columns, *self._printed_columns)
         return any(self._table.own(row, column).strip() for column in columns)
 
     def _further_cell(self, row: int, column: int) -> str | None:
@@ -283,8 +282,7 @@ class _AnnexReading:
         last = self._lines[-1] if self._lines else None
         if not isinstance(last, MeasureLine):
             return
-        for column in self._unit_columns:
-            self._carry_units(row, column)
+        self._units.carry(row)
         cells = [self._carried_cell(row, c, cell) for c, cell in zip(self._printed_columns, last.cells, strict=False)]
         deadline = self._carried_word(row, self._deadline_column, last.deadline)
         status = self._carried_word(row, self._status_column, last.status)
@@ -299,48 +297,6 @@ class _AnnexReading:
 
     def _carried_word(self, row: int, column: int | None, word: str | None) -> str | None:
         return word if column is None or not is_marked(self._table.own(row, column)) else self._further[column].whole
-
-    def _carry_units(self, row: int, column: int) -> None:
-        """A second row of units under one measure: they join the measure's own cell."""
-        text, index = self._table.own(row, column), self._last_cell.get(column)
-        if not text.strip() or index is None:
-            return
-        cell, above = self._cells[index], self._phrases[column]
-        again = squashed(text) == squashed(cell.text)
-        carry = Carry.REPEATED if again else above.take(text, new=False)
-        if carry is Carry.GOES_ON:
-            self._cells[index] = replace(cell, text=above.whole)
-        elif carry is Carry.NEW:
-            self._cells[index] = replace(cell, text=f"{cell.text}\n{text}")
-            above.take(self._cells[index].text, new=True)
-        self._cell_at[(row, column)] = index
-
-    # ---- unit cells
-
-    def _units(self, row: int) -> tuple[int, ...]:
-        found = []
-        for column in self._unit_columns:
-            span = self._table.merges.span(row, column)
-            if span is not None and span.left < column and span.left in self._unit_columns:
-                continue  # one cell over 牵头 and 配合: the left one tells
-            found.append(self._unit_cell(row, column, span))
-        return tuple(found)
-
-    def _unit_cell(self, row: int, column: int, span: Span | None) -> int:
-        top = row if span is None else span.top
-        index = self._cell_at.get((top, column))
-        if index is None:
-            text = self._table.text(row, column)
-            above = self._last_cell.get(column)
-            if self._phrases[column].take(text, new=True) is Carry.REPEATED and above is not None:
-                index = above
-            else:
-                spread = span is not None and span.right > span.left
-                role = None if spread else COLUMN_ROLES.get(self._table.fields[column])
-                index = len(self._cells)
-                self._cells.append(PrintedUnits(column=column, text=text, role=role))
-            self._cell_at[(top, column)] = self._last_cell[column] = index
-        return index
 
     # ---- the layout, and what it does not say
 

@@ -11,7 +11,7 @@ from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.recurrence import MeasureRecurrence, RecurrenceId
 from ledger_app.domain.stage import PlanStage, StageId
 from ledger_app.domain.status import Status, status_of
-from ledger_app.domain.target import MeasureTarget, TargetId
+from ledger_app.domain.target import MeasureTarget, Target, TargetId
 from ledger_app.domain.unit import (
     Assignment,
     AssignmentId,
@@ -161,6 +161,17 @@ class _Assembly:
         )
         taken = self._neighbours.units_of(index)
         self._add_duties(measure_id, line, taken)
+        self._add_numbers(measure_id, line)
+        damaged = damage_remarks(line.text)
+        if taken.basis is Basis.OWN and taken.printed not in self._phrases_seen:
+            self._phrases_seen.add(taken.printed)
+            damaged += damage_remarks(taken.printed)
+        for remark in (*line.remarks, *self._unit_remarks(taken), *dated, *damaged):
+            self._doubt(remark, name, measure_id=measure_id)
+        self._add_places(measure_id, line)
+
+    def _add_numbers(self, measure_id: MeasureId, line: MeasureLine) -> None:
+        """How often a measure comes round, and what it is to reach."""
         said = f"{line.deadline or ''}。{line.text}" if line.deadline else line.text
         self._recurrences += [
             MeasureRecurrence(id=RecurrenceId(at), measure_id=measure_id, recurrence=found)
@@ -168,14 +179,10 @@ class _Assembly:
         ]
         self._targets += [
             MeasureTarget(id=TargetId(at), measure_id=measure_id, target=found)
-            for at, found in enumerate(find_targets(line.text), len(self._targets) + 1)
+            for at, found in enumerate(_targets(line), len(self._targets) + 1)
         ]
-        damaged = damage_remarks(line.text)
-        if taken.basis is Basis.OWN and taken.printed not in self._phrases_seen:
-            self._phrases_seen.add(taken.printed)
-            damaged += damage_remarks(taken.printed)
-        for remark in (*line.remarks, *self._unit_remarks(taken), *dated, *damaged):
-            self._doubt(remark, name, measure_id=measure_id)
+
+    def _add_places(self, measure_id: MeasureId, line: MeasureLine) -> None:
         for spot in line.spots:
             place_id = PlaceId(len(self._places) + 1)
             self._places.append(
@@ -257,6 +264,13 @@ class _Assembly:
                 alternatives=remark.alternatives,
             )
         )
+
+
+def _targets(line: MeasureLine) -> tuple[Target, ...]:
+    """The numbers a measure's text sets, and those of its 目标 cells that the text does not say."""
+    said = find_targets(line.text)
+    phrases = {target.phrase for target in said}
+    return (*said, *(target for target in find_targets(line.aims) if target.phrase not in phrases))
 
 
 def _unit_cell(index: int, cell: PrintedUnits) -> UnitCell:

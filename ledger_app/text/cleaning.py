@@ -22,7 +22,11 @@ _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsywɡ])?[iuüvāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜaeo]"
     "[iuüaeoāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{0,2}(?:n[gɡ]?|r)?"
 )
-_PINYIN = re.compile(rf"(?<=[㐀-䶿一-鿿])[(（]{_SYLLABLE}[)）]")
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_PINYIN = re.compile(rf"(?:(?<=[㐀-䶿一-鿿])[(（]|[(（](?=[a-z]{{0,4}}[{_TONES}])){_SYLLABLE}[)）]")
+_PAGE = re.compile(
+    r"第[ ]?\d{1,3}[ ]?页[ ]?[共/／][ ]?\d{1,3}[ ]?页|下载后可(?:任意|自行)?(?:编辑|修改)(?:使用)?"
+)  # in a line
 _FEWEST_PINYIN = 5  # in a text; fewer may be words of its own
 _SPAM_PIECES, _SPAM_LENGTH = 5, 300
 _SPAM = re.compile(r"[|｜]")
@@ -45,7 +49,7 @@ def clean(paragraphs: Paragraphs) -> Cleaned:
     taken = 0
     for place, line in enumerate(paragraphs.lines):
         for start, piece in _pieces(line):
-            text = piece.translate(_INVISIBLE).translate(_SPACES)
+            text = _PAGE.sub("", piece.translate(_INVISIBLE).translate(_SPACES))
             if noise:
                 text, count = _PINYIN.subn("", text)
                 taken += count
@@ -67,7 +71,7 @@ def _left_out(line: str, noise: bool) -> list[tuple[int, int]]:
     """The tags, pinyin and invisible characters of a line, or all of a line of the web page."""
     if line.strip() and all(_is_no_text(piece, noise) for _, piece in _pieces(line)):
         return [(0, len(line))]
-    patterns = (_TAG, _UNSEEN, *((_PINYIN,) if noise else ()))
+    patterns = (_TAG, _UNSEEN, _PAGE, *((_PINYIN,) if noise else ()))
     return sorted(match.span() for pattern in patterns for match in pattern.finditer(line))
 
 

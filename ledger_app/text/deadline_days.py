@@ -133,6 +133,14 @@ def range_end(match: re.Match[str], clock: Clock) -> Found:
     return replace(found, how="，".join(part for part in ("取起止时间的末尾", found.how) if part))
 
 
+def range_ahead(match: re.Match[str], clock: Clock) -> Found:
+    """自今年5月1日起至8月31日; a range that had ended when the plan was issued tells the past."""
+    found = range_end(match, clock)
+    if clock.issued is not None and found.last_day is not None and found.last_day < clock.issued:
+        raise ValueError(found.last_day)
+    return found
+
+
 def own_year(match: re.Match[str], clock: Clock) -> Found:
     """A sentence that begins with its time (2026年培训500人); one before the plan was issued tells the past."""
     day, word = _part_of_year(match.groupdict(), int(match["y"]))

@@ -11,6 +11,7 @@ from ledger_app.text.deadline_days import (
     in_year,
     own_range,
     own_year,
+    range_ahead,
     range_end,
     years_from_issue,
 )
@@ -73,8 +74,13 @@ IN_TEXT: tuple[Rule, ...] = tuple(
             range_end,
         ),
         (
-            rf"{_CLAUSE}(?P<begin>(?:19|20)\d\d年?)(?:到|至|—{{1,2}}|–|~|-){YEAR}年(?=(?:期间)?{_WHOSE}(?:{_DOING}))",
+            rf"{_CLAUSE}(?P<begin>(?:19|20)\d\d年?)(?:到|至|—{{1,2}}|–|~|-){YEAR}年(?=(?:期间)?{_WHOSE}(?:{_DOING}|每年|年均))",
             own_range,
+        ),
+        (
+            rf"(?:自|从)(?P<begin>(?:{SPOKEN}|(?:19|20)\d\d年)?{COUNT}月(?:{COUNT}日)?)(?:起|开始)?(?:到|至|—{{1,2}}|–|~|-)"
+            rf"(?:{YEAR}年)?{MONTH}(?:{DAY}|[底末])?",
+            range_ahead,
         ),
         (rf"{ISSUED}{SPAN}", after_issue),
         (

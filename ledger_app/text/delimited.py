@@ -9,13 +9,17 @@ from ledger_app.domain.plan import UNIT_FIELDS, Field
 from ledger_app.text.columns import field_of, is_header
 from ledger_app.text.folding import plain
 from ledger_app.text.headings import bare_number, numbered
+from ledger_app.text.unit_names import looks_like_unit
 
 _MARKS = "|\t"
-_RULE = re.compile(r"[|+\s:=\-—─┼┤├│]+")  # |---|---| under the header
+_RULE = re.compile(r"[|+\s:=\-—\u2500-\u257f]+")  # |---|---| under the header
+_BOX_RULE = re.compile(r"[\s│┃║]*[├╠┣].*[┼╬╋].*")  # between the rows of a drawn table
 _MOST_COLUMNS = 30
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2  # with the header
 _LONGEST_HEADER = 300
+_LONGEST_CELL = 8  # lines of a drawn header
+_RULED = 30  # lines among which a drawn table has a second rule
 _GAP = 2  # lines without cells that end the table
 
 
@@ -35,7 +39,9 @@ def find_delimited(paragraphs: Paragraphs) -> TextTable | None:
             labels = _split(line, mark)
             if len(labels) > 1 and _is_header(labels):
                 framed = not labels[0] and not labels[-1]
-                rows = list(_rows(paragraphs.lines, place, mark, framed=framed))
+                boxed = mark == "|" and framed and _is_boxed(paragraphs.lines, place)
+                drawn = _boxed_rows(paragraphs.lines, place) if boxed else ()
+                rows = list(drawn or _rows(paragraphs.lines, place, mark, framed=framed))
                 if len(rows) >= _FEWEST_ROWS:
                     return _table(paragraphs.name, rows, place)
     return None
@@ -58,7 +64,7 @@ def _pieces(line: str) -> list[str]:
 
 
 def _split(line: str, mark: str) -> list[str]:
-    text = line.rstrip("\n") if mark == "\t" else line.replace("｜", "|").replace("│", "|")
+    text = line.rstrip("\n") if mark == "\t" else re.sub("[｜│┃║]", "|", line)
     return [cell.strip() for cell in text.split(mark)]
 
 
@@ -67,6 +73,38 @@ def _is_header(labels: Sequence[str]) -> bool:
         return False
     fields = {field_of(label) for label in labels}
     return bool(fields & UNIT_FIELDS) or {Field.NUMBER, Field.DEADLINE} <= fields
+
+
+def _boxed_rows(lines: Sequence[str], first: int) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a drawn table, ┌─┬─┐, whose cells go on over the lines between two rules."""
+    row: list[str] = []
+    begun = first
+    for place in range(first, len(lines)):
+        line = lines[place]
+        if _RULE.fullmatch(line) is not None and line.strip():
+            if row:
+                yield begun, row
+            row = []
+            continue
+        cells = _split(line, "|")[1:-1]
+        if not cells or (row and len(cells) != len(row)):
+            break
+        begun = begun if row else place
+        row = [_carried_on(*parts) for parts in zip(row, cells, strict=True)] if row else cells
+    if row:
+        yield begun, row
+
+
+def _carried_on(text: str, rest: str) -> str:
+    """A cell with its next line: a further unit, or the rest of what the line above broke off."""
+    apart = looks_like_unit(text.split("\n")[-1]) and looks_like_unit(rest)
+    return f"{text}\n{rest}" if apart else text + rest
+
+
+def _is_boxed(lines: Sequence[str], header: int) -> bool:
+    below = next((line for line in lines[header + 1 : header + 1 + _LONGEST_CELL] if _RULE.fullmatch(line)), "")
+    again = sum(1 for line in lines[header + 1 : header + 1 + _RULED] if _BOX_RULE.fullmatch(line))
+    return _BOX_RULE.fullmatch(below) is not None and again > 1
 
 
 def _rows(lines: Sequence[str], first: int, mark: str, *, framed: bool) -> Iterator[tuple[int, list[str]]]:

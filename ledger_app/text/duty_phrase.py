@@ -45,6 +45,9 @@ _COMMA_LEADS = re.compile(
 _STAR_LEADS = re.compile(
     r"(?:带|标)?[“\"]?[*★▲※][”\"]?(?:号)?[^,;。()]{0,6}(?:为|是|系)(?:牵头|主办)(?:责任)?(?:单位|部门)"
 )
+_LEVEL_LABEL = re.compile(  # 市级：市甲局；县级：县乙局
+    r"(?:^|(?<=[;；,，。\s、]))(?:国家|中央|[省市县区镇乡部]级|[省市区县]直|市县|县区|各地)(?:层面|部门|单位)?[ ]?[:：]"
+)
 _FRAMED_LABEL = re.compile(
     r"[【\[](?P<label>[一-鿿]{2,8}(?:单位|單位|部门|部門|时限|時限|时间|時間|领导|領導|分工))[】\]](?![:：])"
 )
@@ -62,6 +65,7 @@ class Convention(Enum):
     """How a plan marks its leading units without a word."""
 
     FIRST = "first"  # the first unit of each list leads
+    FIRST_THEN_SUPPORT = "first_then_support"  # and the others support it
     BEFORE_COMMA = "before_comma"  # the units in front of the first comma lead
 
 
@@ -89,7 +93,7 @@ def duty_phrase(phrase: str) -> DutyPhrase:
         if deadline is None:
             deadline = phrase[match.start() : match.end()]
         units = _blanked(units, match)
-    for aside in (*_SEE.finditer(units), *_EACH.finditer(units)):
+    for aside in (*_SEE.finditer(units), *_EACH.finditer(units), *_LEVEL_LABEL.finditer(units)):
         units = _blanked(units, aside)
     for aside in _EMPTY_ASIDE.finditer(units):
         units = _blanked(units, aside)

@@ -26,7 +26,8 @@ _LONGEST_NAME = 25
 _LONGEST_REMARK = 40
 _FEWEST_MARKED = 3  # unit cells with a word for the role
 _WORDS = re.compile(r"(?<!自)由|[把将將须須的]")  # words of a sentence, not of a name
-_ROLE_WORDS = ("牵头", "负责", "配合", "参与", "协助", "承办", "主办", "单位:")
+_PARTS = re.compile(r"[、,，;；\s()（）]")
+_ROLES = re.compile("牵头|负责|配合|参与|协助|承办|主办|单位:")
 
 
 class CellKind(Enum):
@@ -127,17 +128,17 @@ class FlatCells:
 
     def _tells_roles(self) -> bool:
         """Whether the cells themselves say who leads, so that bare names are no units."""
-        marked = (line for line in self._lines[self._header.body :] if any(word in plain(line) for word in _ROLE_WORDS))
+        marked = (line for line in self._lines[self._header.body :] if _ROLES.search(plain(line)))
         return sum(1 for line in marked if len(line) <= _LONGEST_PHRASE) >= _FEWEST_MARKED
 
     def _is_units(self, text: str) -> bool:
         if len(text) > _LONGEST_PHRASE:
             return False
+        marked = _ROLES.search(plain(text)) is not None
+        if not marked and (not self._bare_names or max(map(len, _PARTS.split(text))) > _LONGEST_NAME):
+            return False
         phrase = parse_units(text)
         if not phrase.assigned or phrase.unread:
-            return False
-        marked = any(word in plain(text) for word in _ROLE_WORDS)
-        if not marked and not self._bare_names:
             return False
         names = [name for name, _ in phrase.assigned]
         alike = sum(1 for name in names if looks_like_unit(name))

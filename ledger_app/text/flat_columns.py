@@ -7,24 +7,14 @@ by row from left to right, so that the sum of both is best: one pass over the ce
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 from ledger_app.domain.plan import UNIT_FIELDS, Field
 from ledger_app.text.columns import is_property, label_of, text_rank
-from ledger_app.text.deadlines import is_time, says_time
-from ledger_app.text.flat_cells import CellKind, FlatCell
-from ledger_app.text.headings import Depth, bare_number, is_chinese_number, numbered
-from ledger_app.text.unit_names import is_body
-from ledger_app.text.units import parse_units
+from ledger_app.text.flat_cells import FlatCell
+from ledger_app.text.flat_sorts import LONGEST_TITLE, SortedCell, sorted_cells
 
 _PERSONS = re.compile(r"领导|责任人|负责人|联系人|联络员|经办人|人员")
-_NAMES = re.compile(r"[一-鿿]{2,4}(?:[、,， ][一-鿿]{2,4}){0,4}")
-_DOES = re.compile(
-    r"(?:建设|新建|建成|完成|开展|推进|推动|加强|制定|组织|实施|改造|创建|打造|设立|成立|培育|编制|出台|修订|落实)"
-)
-_VALUE = re.compile(r"[≥≤><=＞＜]{0,2}[\d.,]+[%‰]?[一-鿿]{0,3}(?:以上|以下|以内|左右)?")
-_NOTHING = re.compile(r"[-—–/\\无]{1,3}")
-_LONG = 30  # characters; longer than names and dates
-_LONGEST_TITLE = 40
 _SHORTEST = 3  # characters of a measure
 _NEVER = -9.0
 _IMPOSSIBLE = -1e9
@@ -37,8 +27,9 @@ def laid_out(
     cells: Sequence[FlatCell], labels: Sequence[str], fields: Sequence[Field]
 ) -> tuple["FlatColumns", list["Placed"]]:
     """The cells in their columns, the measures in the one of the columns of text with which all fit best."""
+    sorts = sorted_cells(cells)
     found = [
-        (columns, *columns.place(cells))
+        (columns, *columns.place(cells, sorts))
         for columns in (FlatColumns(labels, fields, text) for text in text_columns(labels, fields))
     ]
     named, score, placed = found[0]
@@ -75,19 +66,20 @@ class FlatColumns:
         self._leads = [self._lead(state) for state in range(self._width + 1)]
         self._tails = [self._tail(state) for state in range(self._width + 1)]
         self._ons = [self._goes_on(column) for column in range(self._width)]
+        self._known: dict[SortedCell, list[float]] = {}
 
     @property
     def heading_row(self) -> int:
         """The number that stands for a heading in a row of its own."""
         return self._width
 
-    def place(self, cells: Sequence[FlatCell]) -> tuple[float, list[Placed]]:
+    def place(self, cells: Sequence[FlatCell], sorts: Sequence[SortedCell]) -> tuple[float, list[Placed]]:
         """Every cell with its column, and how well they fit in all."""
         best = [0.0] * (self._width + 1)
         ways: list[list[tuple[int, bool]]] = []
-        for cell, counts in zip(cells, _counting(cells), strict=True):
+        for cell in sorts:
             steps = self._steps(best) if ways else [(lead, state, True) for state, lead in enumerate(self._leads)]
-            fits = self._fits(cell, counts)
+            fits = self._fits(cell)
             best = [score + fit for (score, _, _), fit in zip(steps, fits, strict=True)]
             ways.append([(before, begins) for _, before, begins in steps])
         best = [score + tail for score, tail in zip(best, self._tails, strict=True)]
@@ -95,8 +87,10 @@ class FlatColumns:
 
     def _steps(self, best: Sequence[float]) -> list[tuple[float, int, bool]]:
         """For each state the best way to it: the score, the state before, and whether a row begins."""
-        ended = max(range(len(best)), key=lambda state: best[state] + self._tails[state])
-        anew = best[ended] + self._tails[ended] - _ROW
+        ends = list(map(add, best, self._tails))
+        anew = max(ends)
+        ended = ends.index(anew)
+        anew -= _ROW
         steps = []
         along, source = _IMPOSSIBLE, 0
         for state in range(self._width):
@@ -104,8 +98,11 @@ class FlatColumns:
                 along -= self._skips[state - 1]
                 if best[state - 1] >= along:
                     along, source = best[state - 1], state - 1
-            begun = (anew + self._leads[state], ended, True)
-            steps.append(max((along, source, False), (best[state] + self._ons[state], state, False), begun, key=_score))
+            on, begun = best[state] + self._ons[state], anew + self._leads[state]
+            if along >= on and along >= begun:
+                steps.append((along, source, False))
+            else:
+                steps.append((on, state, False) if on >= begun else (begun, ended, True))
         return [*steps, (anew, ended, True)]
 
     def _walked_back(
@@ -154,34 +151,27 @@ class FlatColumns:
 
     # ---- how a cell fits a column
 
-    def _fits(self, cell: FlatCell, counts: bool) -> list[float]:
-        kind, text = cell.kind, cell.text
-        sort = "nothing" if _NOTHING.fullmatch(text) else kind.value
-        if bare_number(text) is not None or (kind is CellKind.TEXT and _VALUE.fullmatch(text)):
-            sort = "number" if counts else "value"
-        if sort == "units" and not _is_surely_units(text):
-            sort = "like units"
-        elif sort == "text":
-            sort = _sort_of_text(text)
-        found = [self._fit(column, sort, text) for column in range(self._width)]
-        heads = not self._headed and sort == "title"
-        return [*found, 3.0 if heads else _NEVER]
+    def _fits(self, cell: SortedCell) -> list[float]:
+        """How a cell fits every column; cells of one sort and length fit alike."""
+        fits = self._known.get(cell)
+        if fits is None:
+            heads = not self._headed and cell.sort == "title"
+            fits = [*(self._fit(column, cell) for column in range(self._width)), 3.0 if heads else _NEVER]
+            self._known[cell] = fits
+        return fits
 
-    def _fit(self, column: int, sort: str, text: str) -> float:
-        field = self._fields[column]
+    def _fit(self, column: int, cell: SortedCell) -> float:
+        field, sort = self._fields[column], cell.sort
         if field is Field.NUMBER:
             return 4.0 if sort == "number" else -8.0
         if field in UNIT_FIELDS:
             return _UNIT_FITS.get(sort, -2.0)
         if field is Field.DEADLINE:
-            said = sort in ("text", "long") and says_time(text)
-            return 1.5 if said else _TIME_FITS.get(sort, -2.0)
+            return 1.5 if cell.says_time else _TIME_FITS.get(sort, -2.0)
         if self._persons[column]:
             return _PERSON_FITS.get(sort, -1.0)
         if column == self.text:
-            return (
-                -1.0 if len(text) < 3 else _TEXT_FITS.get(sort, 2.0 + min(len(text), _LONGEST_TITLE) / _LONGEST_TITLE)
-            )
+            return -1.0 if cell.length < _SHORTEST else _TEXT_FITS.get(sort, 2.0 + cell.length / LONGEST_TITLE)
         if self._is_heading(column):
             return _HEADING_FITS.get(sort, 1.5)
         return _OTHER_FITS.get(sort, 1.0 if field in _TEXT_LIKE else 0.0)
@@ -206,44 +196,3 @@ _TEXT_FITS |= {"number": -5.0}
 _HEADING_FITS = {"title": 2.5, "long": 0.5, "value": -2.0, "nothing": -2.0, "units": -3.0, "deadline": -3.0}
 _HEADING_FITS |= {"number": -5.0}
 _OTHER_FITS = {"value": 1.0, "nothing": 0.5, "number": 0.3, "deadline": -1.0, "units": -1.5, "title": -2.0}
-
-
-def _counting(cells: Sequence[FlatCell]) -> list[bool]:
-    """For each cell whether its number counts on from the one before, or anew behind a heading."""
-    found = []
-    last, heading = 0, True
-    for cell in cells:
-        value = bare_number(cell.text)
-        counts = value is not None and (
-            value in (last, last + 1) or is_chinese_number(cell.text) or (value == 1 and heading)
-        )
-        if counts and value is not None and not is_chinese_number(cell.text):
-            last = value
-        heading = value is None and _sort_of_text(cell.text) == "title"
-        found.append(counts)
-    return found
-
-
-def _is_surely_units(text: str) -> bool:
-    names = [name for name, _ in parse_units(text).assigned]
-    return all(is_body(name) for name in names) and _DOES.match(text) is None
-
-
-def _sort_of_text(text: str) -> str:
-    found = numbered(text)
-    if (
-        found is not None
-        and found.depth <= Depth.SECOND
-        and len(text) <= _LONGEST_TITLE
-        and "。" not in text.rstrip("。")
-    ):
-        return "title" if is_chinese_number(found.printed.strip("()（）、.． 　")) else "text"
-    if len(text) > _LONG:
-        return "long"
-    if _NAMES.fullmatch(text) and len(text) <= 4:
-        return "person"
-    return "deadline" if is_time(text) else "text"
-
-
-def _score(step: tuple[float, int, bool]) -> float:
-    return step[0]

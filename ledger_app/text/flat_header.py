@@ -17,6 +17,7 @@ _WORK = re.compile(  # what the words for the work end in; a cell with them insi
     r"(?!推进|加强|开展|完成|制定|建立|完善|强化|抓好|做好|规范).*"
     r"(?:内容|措施|任务|事项|举措|要求|项目|工作|目标|重点|要点|条款|职责|问题|隐患|短板|意见|诉求|指标|实事|名称|标准|标志|成果|成效)"
 )
+_LONGEST_SPREAD = 80  # characters of a header word, its spaces among them
 _TITLE_WITHIN = 8  # lines above the header words
 
 
@@ -66,6 +67,8 @@ def _goes_on(filled: Sequence[tuple[int, str]], known: Sequence[bool], start: in
 
 
 def _is_label(line: str) -> bool:
+    if len(line) > _LONGEST_SPREAD:
+        return False
     field = field_of(line)
     if field is None or numbered(line) is not None:
         return False

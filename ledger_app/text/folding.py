@@ -5,6 +5,7 @@ from functools import lru_cache
 
 _IDEOGRAPHS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
 _KEPT = frozenset("%‰")  # 80% is not 80
+_OFTEN_READ = 300  # characters of a line whose plain text is kept
 _DROPPED = frozenset("<>|~^`=+¨´")  # symbols that stand for punctuation in pasted text
 
 
@@ -44,6 +45,12 @@ def plain(text: str) -> str:
     """The text as the grammars read it: simplified, half-width punctuation and digits; every character in its place."""
     if text.isascii():
         return text
+    return _plain_again(text) if len(text) <= _OFTEN_READ else text.translate(_plain_characters())
+
+
+@lru_cache(maxsize=4096)
+def _plain_again(text: str) -> str:
+    """A line is read by a dozen grammars, one behind the other."""
     return text.translate(_plain_characters())
 
 

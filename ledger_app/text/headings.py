@@ -33,12 +33,13 @@ _KINDS: tuple[tuple[Depth, re.Pattern[str]], ...] = (
     (Depth.FIFTH, re.compile(rf"{_NO}[.．]{_NO}[.．](?P<n>{_NO})[、.．]?[\s　]+")),
     (Depth.FOURTH, re.compile(rf"{_NO}[.．](?P<n>{_NO})[、.．]?[\s　]+(?=\D)")),
     (Depth.FOURTH, re.compile(rf"{_NO}[.．](?P<n>{_NO})(?=[一-鿿“《])(?![万亿千百个倍元米公平立吨度左年月日小分])")),
-    (Depth.THIRD, re.compile(rf"(?P<n>{_NO})[ 　]?(?:[、．]|\.(?![0-9０-９]))[\s　]*")),
+    (Depth.THIRD, re.compile(rf"(?P<n>{_NO})[ 　]?(?:[、．]|\.(?![0-9０-９])|\.(?=20\d\d年))[\s　]*")),
     (Depth.THIRD, re.compile(r"(?P<n>[⒈-⒛])[\s　]*")),
     (Depth.FOURTH, re.compile(rf"[(（]?(?P<n>{_NO})[)）][、.．]?[\s　]*")),
     (Depth.FOURTH, re.compile(r"(?P<n>[⑴-⒇])[、.．]?[\s　]*")),
     (Depth.FIFTH, re.compile(r"(?P<n>[①-⑳])[、.．]?[\s　]*")),
 )
+_FIRST_CHARACTER = re.compile(r"[第(（㈠-㈩⒈-⒛⑴-⒇①-⑳0-9０-９一二三四五六七八九十百零〇]")  # of any number
 _CLAUSES = (
     re.compile(rf"(?P<n>[{CHINESE_DIGITS}]{{1,3}})是(?=[^非否])"),
     re.compile(rf"第(?P<n>[{CHINESE_DIGITS}]{{1,3}}|\d{{1,2}})(?:[,，]|件(?:实事|事)?[:：,，])"),
@@ -58,6 +59,8 @@ class Numbered:
 
 def numbered(line: str) -> Numbered | None:
     """The number a line begins with, or None."""
+    if _FIRST_CHARACTER.match(line) is None:
+        return None
     for depth, pattern in _KINDS:
         match = pattern.match(line)
         if match is not None:

@@ -70,6 +70,7 @@ class MeasureLine:
     cells: tuple[str | None, ...] = ()
     deadline: str | None = None  # what its 完成时限 cell says
     status: str | None = None  # what its 状态 cell says
+    aims: str = ""  # what its 目标 cells say
     spots: tuple[Spot, ...] = ()
     remarks: tuple[Remark, ...] = ()
     closes: int | None = None  # the headings of this level and deeper end above it

@@ -1,8 +1,8 @@
 """A plan in running text -> outline: numbered items under headings, units in brackets, labels or headings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain, pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from ledger_app.domain.document import Paragraphs
 from ledger_app.domain.measure import DoubtKind
@@ -12,9 +12,16 @@ from ledger_app.text.headings import Depth, Numbered
 from ledger_app.text.layout import standard_layout
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
 from ledger_app.text.prose_duties import inner_duties
-from ledger_app.text.prose_head import comes_into_force, facts_of, is_closing, lists_attachments, title_of
+from ledger_app.text.prose_head import comes_into_force, facts_of, title_of
+from ledger_app.text.prose_items import Item, before_numbers, items_of
 from ledger_app.text.prose_lines import ProseLine, has_decimals, prose_lines, with_listed_units, without_duty
-from ledger_app.text.prose_numbers import with_bare_headings, with_clause_items, with_lost_marks, with_unit_headings
+from ledger_app.text.prose_numbers import (
+    with_articles_below,
+    with_bare_headings,
+    with_clause_items,
+    with_lost_marks,
+    with_unit_headings,
+)
 from ledger_app.text.repeats import repeated_block
 from ledger_app.text.sections import names_no_work, short_names, units_in_title
 from ledger_app.text.stages import find_stages
@@ -39,7 +46,7 @@ def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
         for part in prose_lines(paragraph.stretches[0].place, paragraph.text, decimal=decimal)
     ]
     lines = with_lost_marks(with_listed_units(lines))
-    lines = with_clause_items(with_bare_headings(with_unit_headings(lines)))
+    lines = with_articles_below(with_clause_items(with_bare_headings(with_unit_headings(lines))))
     first = _first_item(lines)
     if first is None:
         return None
@@ -91,46 +98,6 @@ def _repeat_remarks(lines: Sequence[ProseLine], repeat: tuple[int, int, int] | N
     return (Remark(kind=DoubtKind.TEXT_REPEATED, message=message, proposal="只读一遍", alternatives=("两遍都读",)),)
 
 
-@dataclass(slots=True)
-class _Item:
-    """A numbered line and the paragraphs below it up to the next number."""
-
-    line: ProseLine
-    number: Numbered
-    texts: list[ProseLine] = field(default_factory=list)
-    duties: list[ProseLine] = field(default_factory=list)  # lines of their own that say who and when
-    followed: bool = False  # a deeper number comes next
-    over_units: bool = False  # and says who does the work
-
-
-def _before_numbers(lines: Sequence[ProseLine]) -> list[ProseLine]:
-    """The paragraphs with units that stand before any number."""
-    numbered = takewhile(lambda line: line.number is None, lines)
-    return [line for line in numbered if line.duty is not None and not line.is_duty_only]
-
-
-def _items(lines: Sequence[ProseLine]) -> list[_Item]:
-    items: list[_Item] = []
-    closed = False  # behind the signature, or in the list of attachments
-    attachments = False
-    for line in lines:
-        number = line.number
-        if number is not None and attachments and line.is_title and not line.duty and number.depth >= Depth.THIRD:
-            continue  # 附件：1.… on one line, 2.… on the next
-        attachments = lists_attachments(line.text)
-        if number is not None and (number.depth < Depth.CLAUSE or line.duty is not None):
-            items.append(_Item(line, number))
-            closed = False
-        elif is_closing(line.text):
-            closed = True
-        elif items and not closed:
-            (items[-1].duties if line.is_duty_only else items[-1].texts).append(line)
-    for item, following in pairwise(items):
-        item.followed = following.number.depth > item.number.depth
-        item.over_units = item.followed and following.line.duty is not None
-    return items
-
-
 @dataclass(frozen=True, slots=True)
 class _Open:
     """A heading under which the next items stand."""
@@ -165,8 +132,8 @@ class _ProseReading:
     """Goes down the items: what others stand under is a heading, the last of its branch a measure."""
 
     def __init__(self, lines: Sequence[ProseLine], origin: _Origin, parties: frozenset[str]) -> None:
-        self._items = _items(lines)
-        self._before = _before_numbers(lines)
+        self._items = items_of(lines)
+        self._before = before_numbers(lines)
         self._origin = origin
         self._parties = parties
         self._lines: list[HeadingLine | MeasureLine] = []
@@ -208,10 +175,11 @@ class _ProseReading:
     def _run_in_remarks(self) -> tuple[Remark, ...]:
         if not self._run_in:
             return ()
-        message = f"有{len(self._run_in)}个标题后面带一段说明（如“{self._run_in[0]}”），标题只取第一句，说明没有作为措施读入。"
+        shown = f"有{len(self._run_in)}个标题后面带一段说明（如“{self._run_in[0]}”）"
+        message = f"{shown}，标题只取第一句，说明没有作为措施读入。"
         return (Remark(kind=DoubtKind.LAYOUT, message=message),)
 
-    def _take(self, item: _Item) -> None:
+    def _take(self, item: Item) -> None:
         self._ended = None
         while self._headings and self._headings[-1].depth >= item.number.depth:
             self._ended = int(self._headings.pop().depth)
@@ -226,13 +194,13 @@ class _ProseReading:
             if text.duty is not None:
                 self._add_measure([text], None, text.duty)
 
-    def _heads_items(self, item: _Item) -> bool:
+    def _heads_items(self, item: Item) -> bool:
         """A line over deeper numbers is a heading, unless it is a sentence with units over items with units."""
         if item.line.duty is None:
             return True
         return item.line.is_title and not (item.over_units and item.line.body.endswith(("。", "；")))
 
-    def _stands_over_paragraphs(self, item: _Item) -> bool:
+    def _stands_over_paragraphs(self, item: Item) -> bool:
         """A title over paragraphs with units of their own, or over plain text, at the outermost level."""
         line = item.line
         if line.duty is not None or not line.is_title or not item.texts:
@@ -242,7 +210,7 @@ class _ProseReading:
             return with_units > 1
         return with_units > 0 or not self._flat
 
-    def _open_heading(self, item: _Item) -> None:
+    def _open_heading(self, item: Item) -> None:
         line, number = item.line, item.number
         duty = _joined([line.duty, *(extra.duty for extra in item.duties)])
         if duty is None:
@@ -262,14 +230,14 @@ class _ProseReading:
         self._run_in.append(f"{number.printed.strip()}{title}")
         return title + stop
 
-    def _open_task(self, item: _Item) -> None:
+    def _open_task(self, item: Item) -> None:
         """A measure over measures of its own, 具体措施：1.…, 2.…: its first sentence is their heading too."""
         number = item.number
         title = item.line.body.partition("。")[0]
         self._headings.append(_Open(number.depth, None, None, False))
         self._lines.append(HeadingLine(level=int(number.depth), number=number.printed or None, title=title))
 
-    def _add_item(self, item: _Item) -> None:
+    def _add_item(self, item: Item) -> None:
         """A numbered measure with the paragraphs that carry it on, and further paragraphs with units of their own."""
         parts, rest = [item.line], list(item.texts)
         while not parts[-1].body and parts[-1].duty is not None and rest:  # 1.责任单位：…, its work on the next line
@@ -291,7 +259,7 @@ class _ProseReading:
             if text.duty is not None:
                 self._add_measure([text], None, text.duty)
 
-    def _is_work(self, item: _Item, duty: str | None) -> bool:
+    def _is_work(self, item: Item, duty: str | None) -> bool:
         """Whether an item is a measure: it names units, or does not stand under 指导思想, 工作目标 and the like."""
         if not (item.line.body or item.texts) or comes_into_force(item.line.body):
             return False

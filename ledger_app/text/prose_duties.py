@@ -7,6 +7,7 @@ from ledger_app.text.folding import plain
 from ledger_app.text.unit_names import is_body, looks_like_unit, split_names
 from ledger_app.text.units import parse_units
 
+_SHORTEST = 4  # characters of a line that may hold a name in brackets
 _LONGEST_BRACKET = 600
 _MOST_BRACKETS = 6  # one behind the other
 _LONGEST_SENTENCE = 400
@@ -28,7 +29,7 @@ _ROLE_WORDS = (
 )
 _LABEL_WORDS = (
     r"(?:[一-鿿]{0,4}(?:牵头|主办|主责|责任|负责|配合|协办|协助|参与|参加|承办|落实|实施|完成|办结|整改|督办|办理)[一-鿿]{0,4}"
-    r"(?:单位|部门|科室|处室|股室|时限|时间|期限|领导|责任人)|时间节点|时限要求|时间要求|完成时限|责任领导|责任人"
+    r"(?:单位|部门|科室|处室|股室|时限|时间|期限|领导|责任人)|时间节点|时限要求|时间要求|完成时限|时限|责任领导|责任人"
     r"|(?:部门|单位|任务|责任|职责)?分工|(?:牵头|分管|协管|联系|包联|包抓|责任)(?:[省市区县州]级?)?领导)"
 )
 _LABEL = re.compile(
@@ -54,9 +55,10 @@ _BEGINS = re.compile(  # 市甲局、乙局负责对…; 市甲局会同市乙�
     r"(?P<more>(?:[,、][^。;:()由,]{2,100}?(?:配合|协助|参与|参加)|[,、]?(?:联合|会同)[^。;:()由,]{2,120}(?=[,。;])){0,2})"
     rf"|(?P<joint>[^。;:()由,]{{2,60}}会同[^。;:()由,]{{2,150}}?)(?={_DOES})"
 )
+_PLACES = r"\([市州县区旗镇乡、]{1,8}\)"  # 各县(市、区)政府
 _WHO = re.compile(  # the same without 由, as a sentence of its own
-    r"(?:^|[。;])(?!由)(?P<phrase>[^。;:()]{2,100}?(?:牵头|负责|承办|主办)"
-    r"(?:[,、][^。;:(),]{2,100}?(?:配合|协助|参与|参加|负责)){0,2}(?:,[^。;:(),]{2,16}(?:完成|前|推进))?)[。; ]*$"
+    rf"(?:^|[。;])(?!由)(?P<phrase>(?:[^。;:()]|{_PLACES}){{2,100}}?(?:牵头|负责|承办|主办)"
+    rf"(?:[,、](?:[^。;:(),]|{_PLACES}){{2,100}}?(?:配合|协助|参与|参加|负责)){{0,2}}(?:,[^。;:(),]{{2,16}}(?:完成|前|推进))?)[。; ]*$"
 )
 _LEAD_IN = re.compile(  # to the items below
     r"\)[。 ]*(?:具体|主要|重点)(?:措施|任务|举措|工作|内容)(?:如下|包括)?[:。]?$"
@@ -102,6 +104,8 @@ def _is_surely_units(phrase: str) -> bool:
 
 def duty_of(text: str) -> tuple[int, str | None, bool]:
     """Where the responsibility phrase begins, the phrase, and whether it has names only."""
+    if len(text) < _SHORTEST:
+        return len(text), None, False
     labelled = _labelled(text)
     if labelled is not None:
         return labelled, text[labelled:].strip("。 "), False
@@ -220,7 +224,8 @@ def _names_units(phrase: str) -> bool | None:
     if not read.assigned:
         return None
     names = [name for name, _ in read.assigned]
-    if any(word in plain(phrase) for word in _ROLE_WORDS):
+    simple = plain(phrase)
+    if any(word in simple for word in _ROLE_WORDS):
         return False if any(map(looks_like_unit, names)) or read.open_list else None
     alike = all(looks_like_unit(name) and len(name) <= _LONGEST_NAME for name in names)
     return True if alike and not read.unread else None

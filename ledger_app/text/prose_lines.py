@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ledger_app.text.headings import Depth, Numbered, clause_numbered, numbered
 from ledger_app.text.prose_duties import begun_by, duty_of, names_bodies
 from ledger_app.text.run_on import split_behind_units, split_run_on
+from ledger_app.text.run_together import split_run_together
 
 _LONGEST_HEADING = 60
 _DECIMAL = re.compile(r"[ \t　]*\d{1,2}[.．]\d{1,2}[ \t　、]")
@@ -51,8 +52,9 @@ def has_decimals(lines: Sequence[str]) -> bool:
 def prose_lines(place: int, line: str, *, decimal: bool = False) -> list[ProseLine]:
     """The lines a paragraph amounts to: one, or several where line breaks between its items were lost."""
     pieces = [
-        (start + further, part)
-        for start, piece in split_run_on(line)
+        (begin + start + further, part)
+        for begin, together in split_run_together(line)
+        for start, piece in split_run_on(together)
         for further, part in split_behind_units(piece, _says_who)
         if part.strip()
     ]
@@ -84,10 +86,13 @@ def _taken_apart(place: int, text: str, start: int, number: Numbered | None) -> 
 
 
 def with_listed_units(lines: Sequence[ProseLine]) -> list[ProseLine]:
-    """The lines; the names that stand below a label with nothing behind it, 责任单位：, one a line, are taken to it."""
+    """The lines; names below a label with nothing behind it, 责任单位：, or below a list that breaks off, are taken to it."""
     found: list[ProseLine] = []
     for line in lines:
         above = found[-1] if found else None
+        if above is not None and _breaks_off(above, line):
+            found[-1] = replace(above, duty=f"{above.duty}{line.text}".rstrip("。 "))
+            continue
         if above is not None and above.is_duty_only and line.number is None and line.duty is None:
             duty = above.duty or ""
             listed = duty.endswith(("：", ":")) or (duty.count("：") + duty.count(":") == 1 and "\n" in duty)
@@ -96,6 +101,13 @@ def with_listed_units(lines: Sequence[ProseLine]) -> list[ProseLine]:
                 continue
         found.append(line)
     return found
+
+
+def _breaks_off(above: ProseLine, line: ProseLine) -> bool:
+    """Whether the units of a line go on with the names on the next: 责任单位：市甲局、 / 市乙局."""
+    if above.duty is None or line.number is not None or line.duty is not None or not names_bodies(line.text):
+        return False
+    return above.duty.endswith(("、", "，", ",")) or line.text.startswith("、")
 
 
 def _says_who(text: str) -> bool:

@@ -99,12 +99,34 @@ def _promoted(lines: list[ProseLine], places: Sequence[int]) -> list[ProseLine]:
     return lines
 
 
+def with_articles_below(lines: Sequence[ProseLine]) -> list[ProseLine]:
+    """The lines; where 第一条 stands below a title 四、 and not above it, every 一、 of the plan ranks above the 条."""
+    ranked = [line for line in lines if line.number is not None and line.number.depth is Depth.FIRST]
+    pairs = (pair for pair in pairwise(line for line in lines if line.number is not None))
+    heads = any(
+        not _is_article(line) and _is_article(below) and line in ranked and line.is_title and not line.duty
+        for line, below in pairs
+    )
+    if not ranked or _is_article(ranked[0]) or not heads:
+        return list(lines)
+    return [_raised(line) if line in ranked and not _is_article(line) else line for line in lines]
+
+
+def _is_article(line: ProseLine) -> bool:
+    return line.number is not None and "条" in line.number.printed
+
+
+def _raised(line: ProseLine) -> ProseLine:
+    assert line.number is not None
+    return replace(line, number=replace(line.number, depth=Depth.DIVISION))
+
+
 def _is_bare_heading(line: ProseLine, below: ProseLine) -> bool:
     if (
         line.number is not None
         or line.duty is not None
         or below.number is None
-        or below.number.depth is not Depth.THIRD
+        or not (below.number.depth is Depth.THIRD or (below.number.depth is Depth.SECOND and below.number.value == 1))
     ):
         return False
     return _BARE_HEADING.fullmatch(line.text) is not None and not ends_like_title(line.text)

@@ -97,4 +97,5 @@ def _table(name: str, blocks: Sequence[_Block]) -> TextTable | None:
 
 def _place(block: _Block) -> int:
     """The line of the work: of the last label for it, 整改要求 and not 存在问题."""
-    return [place for label, place in block.places.items() if field_of(label) is Field.TEXT][-1]
+    filled = [label for label, value in block.values.items() if value]
+    return [block.places[label] for label in filled if field_of(label) is Field.TEXT][-1]

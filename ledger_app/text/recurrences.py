@@ -29,6 +29,7 @@ _PERIODS = (
 _NO_CAP = "(?<!每[人户家名])(?<!人均)"  # 每人每年只享受一次, 每户每月200元: what one may have, not what is to be done
 _FIND = re.compile(_NO_CAP + "(?:" + "|".join(f"(?P<{cadence.name}>{pattern})" for cadence, pattern in _PERIODS) + ")")
 _DAY = re.compile(rf"(?P<d>\d{{1,2}}|[{CHINESE_DIGITS}]{{1,3}})[日号](?:之?前|以前|内)?")
+_DAY_OF_LAST_MONTH = re.compile(rf"(?:末月|(?:的)?最后(?:一|1)个月|末)(?:的)?{_DAY.pattern}")  # 每季度末月20日前
 _ORDER = list(Cadence)
 
 
@@ -47,9 +48,9 @@ def find_recurrences(text: str) -> tuple[Recurrence, ...]:
 
 
 def _report_day(text: str, at: int, cadence: Cadence) -> tuple[int | None, int]:
-    """The day of the month behind 每月, and where the phrase ends."""
-    if cadence is not Cadence.MONTHLY:
+    """The day of the month behind 每月, of the last month behind 每季度, and where the phrase ends."""
+    if cadence in (Cadence.WEEKLY, Cadence.TEN_DAYS, Cadence.YEARLY):
         return None, at
-    match = _DAY.match(text, at)
+    match = (_DAY if cadence is Cadence.MONTHLY else _DAY_OF_LAST_MONTH).match(text, at)
     day = number_of(match["d"]) if match else None
     return (day, match.end()) if match and day and 1 <= day <= 31 else (None, at)

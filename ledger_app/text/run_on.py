@@ -11,11 +11,12 @@ _MARK = re.compile(
 )
 _BELOW = re.compile(rf"^(?:{_CN}、)[^。；;(（]{{2,60}}(?P<at>[(（](?P<n>{_CN})[)）])(?=\S)")
 _COUNTED = (
-    re.compile(r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*(?P<at>(?P<n>\d{1,3})(?:[．、]|\.(?!\d)))"),
+    re.compile(r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*(?P<at>(?P<n>\d{1,3})(?:[．、]|\.(?!\d)|\.(?=20\d\d年)))"),
     re.compile(r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*(?P<at>[(（](?P<n>\d{1,3})[)）])"),
 )
 _OWN = re.compile(r"\s*[(（]?(?P<n>\d{1,3})[)）.．、]")
 _SHORTEST = 30  # characters; a shorter paragraph holds one item
+_SHORTEST_COUNTED = 16  # the same for 1.甲。（市甲局）2.乙。（市乙局）
 _LONGEST_PHRASE = 700  # characters that are looked at for the units in front of a number
 
 
@@ -35,7 +36,7 @@ def split_behind_units(line: str, says_who: Callable[[str], bool]) -> list[tuple
 
     Items that share one phrase at the end of the paragraph are parts of one measure and stay together."""
     pieces = [(0, line)]
-    for marks in _COUNTED:
+    for marks in _COUNTED if len(line) >= _SHORTEST_COUNTED else ():
         pieces = [
             (start + further, part)
             for start, piece in pieces

@@ -31,6 +31,7 @@ class Table:
     header: int  # first row of the header; body if there is none
     body: int
     fields: tuple[Field, ...]
+    labels: tuple[str, ...]  # the header's words for each column; empty without a header
 
     def text(self, row: int, column: int) -> str:
         """What is printed in a cell, or in the merged range over it."""
@@ -69,8 +70,9 @@ def find_table(grid: Grid) -> Table | None:
     for row in range(min(len(grid.cells), _HEADER_WITHIN)):
         if is_header(_labels(grid, merges, row)):
             body = _header_end(grid, merges, row)
-            fields = _fields(grid, merges, row, body)
-            return Table(grid, merges, row, body, fields) if Field.TEXT in fields else None
+            labels = [_label(grid, merges, row, body, column) for column in range(len(grid.cells[row]))]
+            fields = _fields(labels, merges, grid, body)
+            return Table(grid, merges, row, body, fields, tuple(labels)) if Field.TEXT in fields else None
     return _without_header(grid, merges)
 
 
@@ -113,9 +115,8 @@ def _header_end(grid: Grid, merges: Merges, row: int) -> int:
     return end + 1
 
 
-def _fields(grid: Grid, merges: Merges, header: int, body: int) -> tuple[Field, ...]:
-    width = len(grid.cells[header])
-    labels = [_label(grid, merges, header, body, column) for column in range(width)]
+def _fields(labels: list[str], merges: Merges, grid: Grid, body: int) -> tuple[Field, ...]:
+    width = len(labels)
     fields = fields_of(labels)
     bodies = _bodies(grid, body)
     for column in range(1, width):  # the words for the work, not merged over both columns they stand for
@@ -241,7 +242,7 @@ def _without_header(grid: Grid, merges: Merges) -> Table | None:
             fields[column] = Field.DEADLINE
     body = next(i for i, row in enumerate(rows) if parse_units(row[units]).assigned)
     resolved = _section_numbers([field or Field.OTHER for field in fields], grid, body)
-    return Table(grid, merges, body, body, tuple(resolved))
+    return Table(grid, merges, body, body, tuple(resolved), ("",) * width)
 
 
 def _unit_share(rows: tuple[tuple[str, ...], ...], column: int) -> float:

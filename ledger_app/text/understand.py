@@ -96,7 +96,7 @@ def _grid_outline(grid: Grid, stem: str, letter: Letter | None) -> Outline | Non
     around = [cell.text for cell in (*outline.layout.head, *outline.layout.foot)]
     around += [cell.text for cell in outline.unit_cells]
     year = outline.issued.year if outline.issued else year_of_text(text for row in table.grid.cells for text in row)
-    outline = replace(outline, year=year, convention=convention_in(around))
+    outline = replace(outline, year=year, convention=convention_in(around) or outline.convention)
     return _with_notes(with_letter(outline, letter, stem), table.grid)
 
 
@@ -105,7 +105,8 @@ def _text_outline(outline: Outline | None, cleaned: Cleaned, part: Paragraphs) -
         return None
     lines = cleaned.text.lines
     year = outline.issued.year if outline.issued else year_of_text(lines)
-    outline = replace(outline, year=year, stages=find_stages(lines, year), convention=convention_in(lines))
+    outline = replace(outline, year=year, stages=find_stages(lines, year))
+    outline = replace(outline, convention=convention_in(lines) or outline.convention)
     return _with_notes(in_original(outline, cleaned, part), part)
 
 

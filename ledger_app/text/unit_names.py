@@ -69,6 +69,13 @@ _NO_NAME = re.compile(
 _PERSON = re.compile(
     r"(?:^(?:分管|协管|联系|主管|包联)|.)(?:副?(?:省长|市长|州长|县长|区长|镇长|乡长|秘书长|书记|主席|总督察)|常委|同志|领导|负责人|负责同志)$"
 )
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚张劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭鄧許呂蘇盧蔣賈葉閻鍾譚鄒陸龍萬錢湯喬賀賴龔"
+)
+_WITH_PERSON = re.compile(  # 机关党委 张三, 办公室：王五
+    rf"(?P<unit>[^\s:：()（）]{{2,30}})[\s　:：]+(?P<person>[{_SURNAMES}][一-鿿]{{1,2}})"
+)
 _BRANCH = re.compile(r"(?:公安|自然资源|资源规划|规划|国土|生态环境|环保|工商|交警)分局")  # of a district
 # What a level's own departments are called; a bare one of these in a list has lost the 市 of its neighbour.
 _ELIDED = re.compile(
@@ -77,6 +84,7 @@ _ELIDED = re.compile(
 )
 _COMMITTEE = re.compile(r"[省市区县州旗]委(?=(?:组织|宣传|统战|社会工作)部$|政法委|编办|网信办|办公室$)")  # 市委宣传部
 _LEAGUE = re.compile(r"团[省市县区州旗]委")
+_NO_DEPARTMENT = ("大队", "支队", "监督所")  # 市政监察大队 is of the city as it is written
 _OF_COMMITTEE = re.compile(
     r"(?:组织|宣传|统战|社会工作|老干部)(?:部|局)|政法委(?:员会)?|网信办|编办|改革办|财经办|国安办|党校|巡察办"
 )
@@ -119,7 +127,11 @@ def restore_levels(names: tuple[str, ...], level: str | None = None) -> tuple[tu
             level = None if is_collective(name) else name[: len(own)]
         elif league is not None:
             level = name[1:-1]
-        elif level is not None and (_lost_its_level(simple) or (level in ("区", "區") and _BRANCH.fullmatch(simple))):
+        elif (
+            level is not None
+            and (level != simple[0] or not simple.endswith(_NO_DEPARTMENT))
+            and (_lost_its_level(simple) or (level in ("区", "區") and _BRANCH.fullmatch(simple)))
+        ):
             name = level + name
         else:
             level = None
@@ -201,8 +213,13 @@ def _is_one_answer(before: str, piece: str) -> bool:
 
 
 def _at_spaces(piece: str) -> list[str]:
-    """Split 市甲局 市乙局 where every part is a name."""
+    """Split 市甲局 市乙局 where every part is a name; put 市 甲 局 together, and leave out the person beside a name."""
     parts = piece.split()
+    if len(parts) > 2 and all(len(part) == 1 for part in parts):
+        return ["".join(parts)]
+    person = _WITH_PERSON.fullmatch(piece)
+    if person is not None and looks_like_unit(person["unit"]) and not looks_like_unit(person["person"]):
+        return [person["unit"].strip()]
     return parts if len(parts) > 1 and all(looks_like_unit(part) for part in parts) else [piece]
 
 

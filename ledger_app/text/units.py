@@ -85,8 +85,13 @@ def led_by_convention(text: str, phrase: UnitPhrase, convention: Convention | No
         leading = len(split_names(first)[0]) if comma else 0
     if any(is_collective(name) for name, _ in phrase.assigned[:leading]):
         return phrase  # 各有关部门 are not one that leads
-    assigned = tuple((name, Role.LEAD if i < leading else role) for i, (name, role) in enumerate(phrase.assigned))
-    return replace(phrase, assigned=assigned)
+    supporting = convention is Convention.FIRST_THEN_SUPPORT
+    assigned = tuple(
+        (name, Role.LEAD if i < leading else Role.SUPPORT if supporting else role)
+        for i, (name, role) in enumerate(phrase.assigned)
+    )
+    guessed = "、".join(name for name, _ in assigned[leading:]) if supporting else phrase.guessed
+    return replace(phrase, assigned=assigned, guessed=guessed)
 
 
 @lru_cache(maxsize=16384)

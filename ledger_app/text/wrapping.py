@@ -1,7 +1,6 @@
 """Hard-wrapped text (硬换行): lines broken at one width, as copied from a PDF, put together again for reading."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,4 +80,4 @@ def _page_width(lines: Sequence[str]) -> int | None:
 def _width(line: str) -> int:
     """The columns that a line takes; a line wider than any page counts as just that."""
     text = line.rstrip()[: _WIDEST + 1]
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return len(text.encode("gbk", "replace"))

@@ -31,6 +31,7 @@ class Spec:
 SPECS: tuple[Spec, ...] = (
     Spec("import", "导入文件(&I)…", "Ctrl+O", "import", writes=True),
     Spec("import copied", "从剪贴板导入(&V)", "Ctrl+Shift+V", "paste", writes=True),
+    Spec("export shown", "导出当前列表(&C)…", "Ctrl+Shift+E", "export", rows=True),
     *(Spec(f"export {layout}", f"{title}…", icon="export") for layout, title in LAYOUTS.items()),
     Spec("export menu", "导出", "Ctrl+E"),
     Spec("new ledger", "新建台账(&N)…", icon="new_file"),
@@ -45,7 +46,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("edit cell", "修改单元格(&E)", "F2", "edit", writes=True, in_list=True, rows=True),
     Spec("select all", "全选(&A)", "Ctrl+A", in_list=True, rows=True),
     Spec("search", "搜索(&F)", "Ctrl+F", "search"),
-    Spec("filter", "筛选单位(&L)", "Ctrl+Shift+L", "filter", rows=True),
+    Spec("filter", "筛选单位(&L)", "Ctrl+Shift+L", "filter"),
     Spec("clear filter", "清除筛选", rows=True),
     Spec("board", "工作台(&B)", "Ctrl+1", "board"),
     Spec("all", "全部任务(&A)", "Ctrl+2", "list"),

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.unit import UnitId
 from ledger_app.ledger.export import LAYOUTS
-from ledger_app.ui.models.places import Place
+from ledger_app.ui.models.places import ASKED, Place
 
 if TYPE_CHECKING:
     from ledger_app.ui.main_window import MainWindow
@@ -58,6 +58,9 @@ def open_view_name(window: "MainWindow") -> None:
     """Ask under which name what the list shows is to be kept."""
     from ledger_app.ui.dialogs.view_name import ViewNameDialog
 
+    if window.navigation.current_key == ASKED:
+        window.tell_trouble("工作台上点开的任务存不成视图，用上方的筛选选出来再保存")
+        return
     view = window.going.view_shown()
     dialog = ViewNameDialog(view.name, [each.name for each in window.ledger.book.views], window)
     dialog.named.connect(partial(window.going.save_view, view))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.errors import CancelledError, UserError
 from ledger_app.domain.ids import PlanId
+from ledger_app.domain.row import Annex, MeasureRow
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.export import LAYOUTS
 from ledger_app.ui.launch import start_window
@@ -125,26 +126,46 @@ class FileWork(QObject):
 
     def ask_export(self, layout: str, plan_id: PlanId | None) -> None:
         """Ask where to write a plan, or all plans, in a layout."""
-        from PySide6.QtWidgets import QFileDialog
-
         book = self._ledger.book
         plans = [plan_id] if plan_id is not None else sorted(book.plans, key=lambda id_: book.plans[id_].position)
         if not plans:
             self.refused.emit("台账里还没有文件，先导入一份再导出")
             return
         title = book.plans[plans[0]].title if len(plans) == 1 else self._ledger.path.stem
-        suggested = Path(self._export_folder()) / f"{_file_name(title)}-{LAYOUTS[layout].split('（')[0]}.xlsx"
-        name, _ = QFileDialog.getSaveFileName(self._window, f"导出{LAYOUTS[layout]}", str(suggested), WORKBOOKS)
-        if name:
-            self.export(layout, plans, Path(name) if name.lower().endswith(".xlsx") else Path(f"{name}.xlsx"))
+        path = self._ask_workbook(f"导出{LAYOUTS[layout]}", f"{title}-{LAYOUTS[layout].split('（')[0]}")
+        if path is not None:
+            self.export(layout, plans, path)
+
+    def ask_export_rows(self, title: str, rows: Sequence[MeasureRow], *, under_headings: bool) -> None:
+        """Ask where to write rows as a list shows them."""
+        if not rows:
+            self.refused.emit("列表里没有任务，换一个地方或清除筛选再导出")
+            return
+        path = self._ask_workbook("导出当前列表", title)
+        if path is not None:
+            from ledger_app.ledger.listing import listed
+
+            self._write([listed(title, rows, under_headings=under_headings)], "tracking", path)
+
+    def _ask_workbook(self, title: str, suggested: str) -> Path | None:
+        """Ask for the name of a workbook to write."""
+        from PySide6.QtWidgets import QFileDialog
+
+        at = Path(self._export_folder()) / f"{_file_name(suggested)}.xlsx"
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(at), WORKBOOKS)
+        if not name:
+            return None
+        return Path(name) if name.lower().endswith(".xlsx") else Path(f"{name}.xlsx")
 
     def export(self, layout: str, plans: Sequence[PlanId], path: Path) -> None:
         """Write these plans to a workbook."""
+        self._write([self._ledger.book.annex(plan_id) for plan_id in plans], layout, path)
+
+    def _write(self, annexes: Sequence[Annex], layout: str, path: Path) -> None:
         from ledger_app.ledger.export import export_workbook
 
         self._settings.folder = str(path.parent)
-        annexes = [self._ledger.book.annex(plan_id) for plan_id in plans]
-        rows = sum(row.measure.plan_id in plans for row in self._ledger.book.rows())
+        rows = sum(isinstance(line, MeasureRow) for annex in annexes for line in annex.lines)
         job = partial(export_workbook, annexes, layout, path, today=self._today())
         self.worker.run(job, lambda _: self.exported.emit(path, rows), self._failed, label=f"正在导出 {path.name}")
 

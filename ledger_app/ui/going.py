@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ledger_app.domain.change import Change, ChangeKind
+from ledger_app.domain.change import ChangeHead, ChangeKind
 from ledger_app.domain.ids import MeasureId, PlanId
-from ledger_app.domain.plan import Plan
 from ledger_app.domain.unit import UnitId
 from ledger_app.domain.view import SavedView
 from ledger_app.ui.models.places import (
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from ledger_app.ui.units.page import UnitsPage
 
 _ACTS_READ, _ACTS_SHOWN = 120, 12
+_FEW_EDITS, _SUBJECT = 60, 18
 
 
 class Going:
@@ -58,6 +58,7 @@ class Going:
         page.row_menu_asked.connect(row_menu(window.actions_, window).popup)
         page.left.connect(window.tools.search.clear)
         page.unit_asked.connect(self.to_unit)
+        page.details.measure_asked.connect(self.to_measure)
         page.refused.connect(window.tell_trouble)
         page.pane.bar.asked_left.connect(self.to_all)
         page.pane.filtered.connect(lambda _: window.tools.search.clear())
@@ -122,7 +123,7 @@ class Going:
         if window.flex.navigation_floats:
             window.flex.show_navigation(False)
 
-    def to_page(self, key: tuple[str, int]) -> None:
+    def to_page(self, key: PlaceKey) -> None:
         """Go to a page by its place, with the focus on it."""
         self._window.navigation.go_to(key)
         self._window.pages.focus_page()
@@ -185,6 +186,12 @@ class Going:
         if self._window.pages.has(LIST):
             self._window.pane.set_search(text)
 
+    def to_unit_filter(self) -> None:
+        """Open the choice of units over the list; from another page that is one in all tasks."""
+        if self._window.pages.current != LIST:
+            self.to_all()
+        self._window.pane.bar.open_panel("单位")
+
     def leave_gone_place(self) -> None:
         """A plan that is no more (its import was taken back) is no place to stay at."""
         navigation = self._window.navigation
@@ -233,7 +240,7 @@ class Going:
         sort = pane.table.sorted_by
         view = SavedView(
             name=suggested_name(pane.place.title, words, text),
-            place=place or ALL,
+            place=cast("tuple[str, int]", place or ALL),  # a view stands on a place of the ledger, never on a view
             text=text,
             sort=sort[0] if sort else None,
             descending=sort is not None and sort[1] is Qt.SortOrder.DescendingOrder,
@@ -254,10 +261,10 @@ class Going:
 
     def carry_over(self, plan_id: PlanId, title: str, archive: bool) -> None:
         """Make next year's plan of what is unfinished, and go there."""
-        made: list[Change] = []
-        if self._window.attempt(lambda ledger: made.append(ledger.carry_over(plan_id, title, archive=archive))):
-            plans = [e.after for e in made[0].edits if e.before is None and isinstance(e.after, Plan)]
-            self._window.navigation.go_to(("plan", plans[0].id))
+        before = set(self._window.ledger.book.plans)
+        if self._window.attempt(lambda ledger: ledger.carry_over(plan_id, title, archive=archive)):
+            made = set(self._window.ledger.book.plans) - before
+            self._window.navigation.go_to(("plan", max(made)))
 
     def last_acts(self) -> list[str]:
         """The acts that undo would take back one after another, the newest first: 14:32 修改状态."""
@@ -267,8 +274,22 @@ class Going:
             if head.kind is ChangeKind.UNDO:
                 dead.add(head.of_change)
             elif head.id not in dead:
-                acts.append(f"{moment_text(head.at, self._window.today())}  {head.label}")
-        return acts[:_ACTS_SHOWN]
+                acts.append(head)
+        today = self._window.today()
+        said = ((moment_text(head.at, today), head.label, self._subject(head)) for head in acts[:_ACTS_SHOWN])
+        return ["  ".join(filter(None, words)) for words in said]
+
+    def _subject(self, head: ChangeHead) -> str:
+        """What an act was done to, where that is quickly told."""
+        if head.edit_count > _FEW_EDITS:
+            return ""
+        from ledger_app.ledger.history import lines_of
+
+        subjects = list(dict.fromkeys(line.subject for line in lines_of(self._window.ledger, head.id) if line.subject))
+        if not subjects:
+            return ""
+        short = subjects[0] if len(subjects[0]) <= _SUBJECT else f"{subjects[0][: _SUBJECT - 1]}…"
+        return short if len(subjects) == 1 else f"{short} 等{len(subjects)}项"
 
     def take_back_to(self, steps: int) -> None:
         """Undo so many acts."""

@@ -218,7 +218,11 @@ class MainWindow(QMainWindow):
             self.going.to_first()
         if self._middle.currentIndex() != wanted:
             self._middle.setCurrentIndex(wanted)
-            self._middle.currentWidget().setFocus() if wanted else self.pages.focus_page()
+            page = self._middle.currentWidget()
+            if wanted and page is not None:
+                page.setFocus()
+            else:
+                self.pages.focus_page()
 
     def _make_empty_page(self) -> QWidget:
         """The page that teaches, made when there is nothing else to show."""
@@ -237,6 +241,11 @@ class MainWindow(QMainWindow):
     def export(self, layout: str) -> None:
         """Export the plan of this place, or all plans."""
         self.files.ask_export(layout, self.going.plan_shown())
+
+    def export_shown(self) -> None:
+        """Export what the list shows, in its order."""
+        table = self.pane.table
+        self.files.ask_export_rows(self.pane.question, table.ordered_rows(), under_headings=table.grouped)
 
     @property
     def _in_review(self) -> bool:
@@ -284,7 +293,6 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.look.restore(self.actions_)
         self.look.restore_size(self)
-        self.actions_["navigation"].setChecked(self.flex.navigation_shown)
         self.actions_["details"].setChecked(self.flex.details_shown)
         self.settings.remember(self.ledger.path)
         self._show_middle()
@@ -292,6 +300,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.flex.fit()
+        self.actions_["navigation"].setChecked(self.flex.navigation_shown)
         self._after_change()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -34,9 +34,9 @@ def fill(menu: QMenu, actions: Actions, names: tuple[str, ...]) -> QMenu:
 
 
 def export_menu(actions: Actions, parent: QWidget) -> QMenu:
-    """The layouts to export in."""
+    """What the list shows, or whole plans in the layouts there are."""
     menu = QMenu("导出(&E)", parent)
-    return fill(menu, actions, tuple(f"export {layout}" for layout in LAYOUTS))
+    return fill(menu, actions, ("export shown", _LINE, *(f"export {layout}" for layout in LAYOUTS)))
 
 
 def status_menu(actions: Actions, parent: QWidget) -> QMenu:

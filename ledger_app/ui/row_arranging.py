@@ -58,7 +58,7 @@ class RowArranging(QObject):
         """Try a verb, and stay at these rows; what it did."""
         made: list[Change | None] = []
         current = self._list.current_row()
-        if self._attempt(lambda ledger: made.append(verb(ledger))) and ids:  # type: ignore[func-returns-value]
+        if self._attempt(lambda ledger: made.append(verb(ledger))) and ids:
             self._list.choose(ids, current.measure.id if current and current.measure.id in ids else ids[0])
         return made[0] if made else None
 

@@ -164,7 +164,7 @@ class RowCommands(QObject):
 
     def _add_part(self, parent: MeasureId, text: str) -> None:
         made: list[Change | None] = []
-        if self._attempt(lambda ledger: made.append(ledger.add_sub_measure(parent, text))) and made[0] is not None:  # type: ignore[func-returns-value]
+        if self._attempt(lambda ledger: made.append(ledger.add_sub_measure(parent, text))) and made[0] is not None:
             added = [e.after for e in made[0].edits if e.before is None and isinstance(e.after, Measure)]
             self._pane.reveal(added[0].id)
             self._pane.add_bar.added(f"再分解“{self._short(parent)}”")

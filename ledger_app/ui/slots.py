@@ -40,6 +40,7 @@ def _of_files(window: "MainWindow") -> dict[str, Callable[[], object]]:
     slots: dict[str, Callable[[], object]] = {
         "import": window.files.ask_import,
         "import copied": window.files.import_clipboard,
+        "export shown": window.export_shown,
         "export menu": lambda: window.tools.export_button.showMenu(),
         "new ledger": window.files.ask_new,
         "open ledger": window.files.ask_open,
@@ -74,7 +75,7 @@ def _of_rows(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "columns": lambda: window.pane.open_columns(window.pane.bar.columns_button),
         "edit cell": lambda: window.pane.list.edit(window.pane.list.currentIndex()),
         "select all": lambda: window.pane.list.selectAll(),
-        "filter": lambda: window.pane.bar.open_panel("单位"),
+        "filter": window.going.to_unit_filter,
         "clear filter": window.clear_filter,
         "details": lambda: window.list_page.toggle_details(),
         "close groups": lambda: window.pane.list.close_all(True),

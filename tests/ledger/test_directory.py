@@ -32,6 +32,7 @@ def test_the_directory_counts_rows_by_role_and_lamp_and_puts_late_units_first(le
     found = directory(ledger.book, TODAY)
     assert next(each.unit.name for each in found) == "市财政局"
     money = found[0]
+    assert money.unit.name == "市财政局"
     assert (money.total, money.overdue, money.by_role[Role.SUPPORT], money.by_role[Role.RESPONSIBLE]) == (3, 1, 2, 1)
     assert money.by_lamp[Lamp.RED] == 1
     assert sum(money.by_lamp.values()) == 3

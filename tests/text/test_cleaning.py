@@ -79,3 +79,9 @@ def test_what_is_left_out_is_told_span_by_span() -> None:
     assert taken[3] == ((3, 4),)
     assert [lines[3][start:end] for start, end in taken[4]] == ["<p>", "</p>"]
     assert 5 not in taken
+
+
+def test_page_marks_within_a_line_and_pinyin_behind_damage_are_taken_out() -> None:
+    noise = "機構(gòu)改革(gé)，市場(chǎng)，發(fā)展，國(guó)家，"
+    cleaned = clean(a_text(f"清理河道。第 1 页共 5 页下载后可任意编辑修复护栏。{noise}七M(jìn)東部(GMP)"))
+    assert cleaned.text.lines == ("清理河道。修复护栏。機構改革，市場，發展，國家，七M東部(GMP)",)

@@ -10,10 +10,13 @@ from ledger_app.text.cleaning import clean
 from ledger_app.text.damage import damage_in
 from ledger_app.text.deadlines import find_deadline, parse_deadline
 from ledger_app.text.duty_phrase import convention_of, duty_phrase
-from ledger_app.text.prose_duties import duty_of, inner_duties
+from ledger_app.text.prose_duties import begun_by, duty_of, inner_duties
 from ledger_app.text.prose_lines import prose_line
+from ledger_app.text.prose_numbers import with_clause_items, with_lost_marks
+from ledger_app.text.records import find_records
 from ledger_app.text.recurrences import find_recurrences
 from ledger_app.text.run_on import split_behind_units, split_run_on
+from ledger_app.text.run_together import split_run_together
 from ledger_app.text.stages import find_stages
 from ledger_app.text.targets import find_targets
 from ledger_app.text.units import parse_units
@@ -38,6 +41,12 @@ SMALL = [
     "?",
     "|",
     "1.1 ",
+    "责任部门:环卫科(一)",
+    "由市甲局会同",
+    "一是加强",
+    "【问题】",
+    "市 ",
+    "├─┼",
 ]
 
 
@@ -55,6 +64,15 @@ def parted(text: str) -> object:
 
 def joined(text: str) -> object:
     return paragraphs_of([text, *(text[start : start + 30] for start in range(0, len(text), 30))])
+
+
+def numbered(text: str) -> object:
+    lines = [prose_line(place, text[start : start + 20] or "甲") for place, start in enumerate(range(0, len(text), 20))]
+    return with_clause_items(with_lost_marks(lines))
+
+
+def records(text: str) -> object:
+    return find_records(a_text("\n".join(text[start : start + 20] for start in range(0, len(text), 20))))
 
 
 def cleaned(text: str) -> object:
@@ -97,7 +115,7 @@ def test_thousands_of_rows_without_units() -> None:
 
 GRAMMARS = [
     *[find_targets, find_recurrences, damage_in, duty_phrase, convention_of, inner_duties, split_run_on],
-    *[stages_of, line_of, cleaned, parted, joined],
+    *[stages_of, line_of, cleaned, parted, joined, split_run_together, numbered, records, begun_by],
 ]
 
 

@@ -133,10 +133,11 @@ FORMS = {
             "  3.更新护栏3公里。 | 市水务局牵头 市财政局配合",
         ],
     ),
-    "a sentence with units over items with units is a measure": (
+    "a sentence with units over items with units is a measure, and their heading": (
         "（一）健全护河制度，明确各方责任。（市水务局牵头）\n1.制定巡查办法。（市水务局负责）\n2.公布举报电话。（市城管局负责）",
         [
             "  （一）健全护河制度，明确各方责任。 | 市水务局牵头",
+            "（一）健全护河制度，明确各方责任",
             "  1.制定巡查办法。 | 市水务局负责",
             "  2.公布举报电话。 | 市城管局负责",
         ],

@@ -58,3 +58,15 @@ def test_the_day_of_the_month() -> None:
 
 def test_every_cadence_has_its_word() -> None:
     assert len({cadence.label for cadence in Cadence}) == len(Cadence)
+
+
+def test_the_day_of_a_quarters_last_month() -> None:
+    (found,) = find_recurrences("于每季度末月20日前报送。")
+    assert (found.cadence, found.phrase, found.report_day) == (Cadence.QUARTERLY, "每季度末月20日前", 20)
+    (found,) = find_recurrences("每半年最后一个月25日前报送。")
+    assert (found.cadence, found.report_day) == (Cadence.HALF_YEARLY, 25)
+
+
+@pytest.mark.parametrize("text", ["补贴每人每年只享受一次。", "每户每月200元。", "人均每月50元。"])
+def test_what_one_may_have_is_no_cadence(text: str) -> None:
+    assert find_recurrences(text) == ()

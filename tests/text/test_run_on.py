@@ -72,6 +72,7 @@ def test_items_below_a_measure_with_units_are_parted() -> None:
     text = f"（一）健全护河制度，明确责任。（市水务局负责）具体措施：{below}"
     assert outline(a_draft(a_text(text))) == [
         "  （一）健全护河制度，明确责任。 | 市水务局负责",
+        "（一）健全护河制度，明确责任",
         "  1．制定办法。 | 市水务局负责",
         "  2．公布电话。 | 市城管局负责",
     ]

@@ -60,3 +60,8 @@ def test_operator_numbers_unit_and_what() -> None:
 
 def test_every_operator_has_its_word() -> None:
     assert {operator.label for operator in Operator} == {"达到", "不少于", "不超过", "翻番"}
+
+
+def test_a_condition_is_no_target() -> None:
+    text = "新招用人数达到职工总数25%并签订1年以上合同的，可申请最高300万元的贷款。"
+    assert [target.phrase for target in find_targets(text)] == ["300万元"]

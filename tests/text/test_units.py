@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_app.domain.unit import Role
-from ledger_app.text.units import is_collective, parse_units, render_units
+from ledger_app.text.duty_phrase import Convention
+from ledger_app.text.unit_names import looks_like_unit
+from ledger_app.text.units import is_collective, led_by_convention, parse_units, render_units
 
 LEAD, RESPONSIBLE, SUPPORT = Role.LEAD, Role.RESPONSIBLE, Role.SUPPORT
 
@@ -233,3 +235,25 @@ def test_what_is_written_reads_the_same(duties: list[tuple[str, Role]], like: st
 def test_any_text_is_read_without_trouble(text: str) -> None:
     parsed = parse_units(text)
     assert all(name and name == name.strip() for name, _ in parsed.assigned)
+
+
+def test_bodies_in_general_do_not_lead_by_convention() -> None:
+    phrase = parse_units("各有关部门、市甲局负责")
+    assert led_by_convention("各有关部门、市甲局负责", phrase, Convention.FIRST) == phrase
+
+
+def test_joint_action_is_support() -> None:
+    phrase = parse_units("由市甲局牵头，联合市乙局、各镇政府")
+    assert phrase.assigned == (("市甲局", Role.LEAD), ("市乙局", Role.SUPPORT), ("各镇政府", Role.SUPPORT))
+
+
+@pytest.mark.parametrize(
+    "words", ["建成市民服务中心", "启动污水处理厂", "新建口袋公园3处", "新建社区卫生服务中心", "改造敬老院2所"]
+)
+def test_work_that_ends_like_a_body_is_no_name(words: str) -> None:
+    assert not looks_like_unit(words)
+
+
+@pytest.mark.parametrize("name", ["县文广新局", "新建区政府", "新建镇", "成立学校", "市第三医院", "110指挥中心"])
+def test_names_that_begin_or_end_like_work(name: str) -> None:
+    assert looks_like_unit(name)

@@ -64,6 +64,7 @@ def make_window(qtbot: QtBot, settings: WindowSettings) -> Callable[[Ledger], Ma
         QApplication.processEvents()  # what waits for the first paint
         if ledger.book.plans:
             window.going.to_page(ALL)
+            qtbot.waitUntil(lambda: not window.details.isVisible() or window.details.row is not None)
         return window
 
     return make

@@ -62,7 +62,7 @@ def test_the_details_follow_the_current_row(window):
         assert window.details.row.measure.id == measure
     assert window.details._path.text() == "一、补齐公共服务短板"
     assert window.details._text.text().startswith("1. 完成12个老旧小区改造")
-    assert [chip[0] for chip in window.details._chips.value()] == ["市住建局", "市财政局"]
+    assert [chip[0] for chip in window.details._units.chips.value()] == ["市住建局", "市财政局"]
 
 
 def test_status_deadline_units_and_text_are_edited_in_the_details(window, ledger):
@@ -71,10 +71,10 @@ def test_status_deadline_units_and_text_are_edited_in_the_details(window, ledger
     details = window.details
     details._status.setCurrentIndex(list(Status).index(Status.SUSPENDED))
     details._status.activated.emit(details._status.currentIndex())
-    details._deadline.setText("12月20日")
-    QTest.keyClick(details._deadline, Qt.Key.Key_Return)
-    details._chips._chips[1].setFocus()
-    QTest.keyClick(details._chips._chips[1], Qt.Key.Key_Delete)
+    details._deadline.editor.setText("12月20日")
+    QTest.keyClick(details._deadline.editor, Qt.Key.Key_Return)
+    details._units.chips._chips[1].setFocus()
+    QTest.keyClick(details._units.chips._chips[1], Qt.Key.Key_Delete)
     details._text.edit()
     details._text._field.setPlainText("建成便民服务圈30个。")
     QTest.keyClick(details._text._field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -90,13 +90,13 @@ def test_the_unit_editor_of_the_details(window, ledger):
     select(window, 2)
     QApplication.processEvents()
     window.details.edit_units()
-    field = window.details._popup._editor.focusProxy()
+    field = window.details._units.popup._editor.focusProxy()
     assert field.hasFocus()
     field.setText("税务")
     QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert [a.unit.name for a in ledger.book.row(MeasureId(2)).assigned] == ["市教育局", "市税务局"]
-    assert window.details._popup.isHidden()
+    assert window.details._units.popup.isHidden()
 
 
 def test_the_history_tells_from_what_to_what(window, ledger):

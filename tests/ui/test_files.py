@@ -3,13 +3,17 @@
 from pathlib import Path
 
 import pytest
+import python_calamine
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
 )
 
+from ledger_app.domain.status import Status
 from ledger_app.ledger.export import LAYOUTS
+from ledger_app.ui.models.columns import DUE
+from ledger_app.ui.models.filters import Filter
 from tests.ui.ledger_samples import a_document, a_draft
 
 
@@ -78,6 +82,37 @@ def test_export_writes_the_workbook_and_says_where(window, monkeypatch, qtbot, t
         window.actions_[f"export {layout}"].trigger()
     assert target.stat().st_size > 1000
     assert window.pane.tell_bar.words == "已导出8项到“分工表.xlsx”"
+
+
+def test_the_list_is_exported_as_it_is_sorted_and_filtered(window, monkeypatch, qtbot, tmp_path):
+    target = tmp_path / "清单.xlsx"
+    answer(monkeypatch, "getSaveFileName", (str(target), ""))
+    window.pane.set_filter(Filter(statuses=frozenset({Status.UNDER_WAY})))
+    window.pane.set_grouping(False)
+    window.pane.list.sort(DUE, Qt.SortOrder.DescendingOrder)
+    with qtbot.waitSignal(window.files.exported, timeout=20_000):
+        window.actions_["export shown"].trigger()
+    grid = python_calamine.CalamineWorkbook.from_path(target).get_sheet_by_index(0).to_python()
+    assert grid[0][0] == "全部任务：进行中"
+    lines = [line.measure for line in window.pane.table.lines]
+    assert [row[1] for row in grid[3:]] == [measure.text for measure in lines]
+    days = [measure.deadline.last_day for measure in lines]
+    assert days == sorted(days, reverse=True) != sorted(days), "the latest first"
+
+
+def test_closed_headings_are_exported_with_their_rows(window, monkeypatch, qtbot, tmp_path):
+    answer(monkeypatch, "getSaveFileName", (str(tmp_path / "清单"), ""))
+    window.actions_["close groups"].trigger()
+    with qtbot.waitSignal(window.files.exported, timeout=20_000) as said:
+        window.actions_["export shown"].trigger()
+    assert said.args == [tmp_path / "清单.xlsx", len(window.ledger.book.measures)]
+
+
+def test_a_list_without_rows_is_not_exported(window, monkeypatch):
+    window.pane.set_search("没有这样的词")
+    window.actions_["export shown"].trigger()
+    assert window.pane.tell_bar.trouble
+    assert "列表里没有任务" in window.pane.tell_bar.words
 
 
 def test_a_dropped_file_is_imported(window, qtbot, tmp_path):

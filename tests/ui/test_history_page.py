@@ -319,7 +319,17 @@ def test_before_the_ledger_began_there_was_nothing(page):
 
 
 def test_the_pages_are_not_imported_before_the_first_paint():
-    pages = ("ledger_app.ui.history", "ledger_app.ui.units", "ledger_app.ui.details")
+    pages = ("ledger_app.ui.history", "ledger_app.ui.units")
     code = f"import sys, ledger_app.ui.first_window; print([m for m in sys.modules if m.startswith({pages})])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_tab_goes_from_the_search_over_the_chips_to_the_acts(page):
+    page.log.search.setFocus()
+    order = []
+    for _ in range(9):
+        order.append(QApplication.focusWidget())
+        QTest.keyClick(order[-1], Qt.Key.Key_Tab)
+    assert order[1:4] == list(page.log.filters.days.values())
+    assert order[8] is page.log.view

@@ -7,11 +7,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ledger_app.domain.comparison import KEEP_OLD, REMOVE_ROW
+from ledger_app.domain.comparison import AS_NEW, KEEP_OLD, REMOVE_ROW
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.ui.file_work import DOCUMENTS, FileWork, may_take
+from ledger_app.ui.review.changes import update_words
 from ledger_app.ui.review.page import ReviewPage
 from ledger_app.ui.views.empty_page import EmptyPage
 from tests.ui.ledger_samples import TODAY
@@ -281,6 +282,19 @@ def test_a_change_can_be_refused_and_a_gone_row_removed(desk, versions):
     rows = {row.measure.text: row for row in desk.ledger.book.rows()}
     assert rows[ROWS[1][0]].last_day.isoformat()[5:] == "10-31"
     assert ROWS[2][0] not in rows
+
+
+def test_a_row_taken_as_new_leaves_the_one_it_was_compared_with(desk, versions):
+    """当作新增任务的，原来那项还在台账里，更新后的话要说到它。"""
+    longer = (f"{ROWS[0][0]}，加装报警器3万户", *ROWS[0][1:])
+    versions.write_text(page_of(table(FIRST, (longer, *ROWS[1:]))), "utf-8")
+    desk.read(versions)
+    choose(desk.page, "内容有改动", AS_NEW)
+    draft = desk.page.draft.result()
+    desk.take()
+    assert update_words(draft) == "新增1项、原有1项保留"
+    assert measures(desk.ledger).count(ROWS[0][0]) == 1
+    assert len(desk.ledger.book.measures) == 4
 
 
 def test_it_can_be_imported_as_a_new_plan_instead(desk, versions):

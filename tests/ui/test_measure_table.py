@@ -13,8 +13,8 @@ from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role
 from ledger_app.ledger import Ledger, shape_changed
 from ledger_app.ui.models.columns import DUE, LEAD, NUMBER, PROGRESS, STATE, STATUS, TEXT, UNITS, UPDATED
-from ledger_app.ui.models.lines import Group, grouped_lines
-from ledger_app.ui.models.measure_table import MeasureTable, tally_text
+from ledger_app.ui.models.lines import Group, grouped_lines, tally_text
+from ledger_app.ui.models.measure_table import MeasureTable
 from tests.ui.ledger_samples import TODAY, a_document, a_draft
 
 EDIT = Qt.ItemDataRole.EditRole
@@ -299,3 +299,32 @@ def test_a_read_only_ledger_is_not_edited(qtbot, ledger):
         table = MeasureTable(reader, lambda: TODAY)
         table.show(reader.book.rows())
         assert not table.flags(table.index(3, TEXT)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_the_tally_of_all_rows_follows_a_change_without_counting_all(table, ledger, monkeypatch):
+    before = table.tally()
+    counted: list[int] = []
+    count = table._tallies.count
+    monkeypatch.setattr(table._tallies, "count", lambda rows, today: counted.append(len(rows)) or count(rows, today))
+    ledger.set_status([MeasureId(3)], Status.DONE)
+    assert max(counted) == 1
+    assert (table.tally().late, table.tally().finished) == (before.late - 1, before.finished + 1)
+    monkeypatch.undo()
+    followed = table.tally()
+    table.show(ledger.book.rows())
+    assert table.tally() == followed
+
+
+def test_a_row_far_down_changes_before_the_rest_is_drawn_up(qtbot, long_ledger):
+    table = MeasureTable(long_ledger, lambda: TODAY)
+    QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    long_ledger.subscribe(table.on_change)
+    table.show(long_ledger.book.rows())
+    long_ledger.set_status([MeasureId(800)], Status.CLOSED)
+    assert table.rowCount() == 1000
+    assert table.index(999, STATUS).data() == "已销号"
+
+
+def test_the_history_is_not_read_for_a_column_that_nobody_sees(table, ledger):
+    ledger.set_status([MeasureId(3)], Status.DONE)
+    assert not table._updates.known

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
-from ledger_app.domain.row import MeasureRow
+from ledger_app.domain.row import MeasureRow, Query
 from ledger_app.domain.status import Status
 from ledger_app.domain.view import SavedView
 from ledger_app.ui.companions import open_place_menu
 from ledger_app.ui.dialogs.carry_over import CarryOverDialog, next_title
 from ledger_app.ui.dialogs.view_name import ViewNameDialog
 from ledger_app.ui.models.columns import DUE
-from ledger_app.ui.models.places import ALL, ARCHIVE, BOARD_PLACE
+from ledger_app.ui.models.places import ALL, ARCHIVE, BOARD_PLACE, Asked
 from ledger_app.ui.pages import BOARD, LIST
 from tests.ui.ledger_samples import TODAY, a_document, a_draft
 from tests.ui.steps import shown
@@ -96,6 +96,13 @@ def test_a_nameless_view_cannot_be_saved(window):
     dialog.field.setText("  ")
     assert not dialog.save.isEnabled()
     dialog.reject()
+
+
+def test_rows_of_a_number_of_the_board_cannot_be_kept_and_it_says_why(window):
+    window.going.to_rows(Asked("逾期", Query(overdue=True)))
+    window.actions_["save view"].trigger()
+    assert "用上方的筛选" in window.pages.tell_bar.words
+    assert not any(dialog.isVisible() for dialog in window.findChildren(ViewNameDialog))
 
 
 def test_views_are_listed_and_counted(window, ledger):

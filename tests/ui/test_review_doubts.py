@@ -1,9 +1,10 @@
 """The review by keyboard, from doubt to doubt, with its undo."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
+from ledger_app.ui.review.keys import Act, act_of
 from tests.ui.review_samples import (
     PHRASES,
     a_plain_draft,
@@ -14,6 +15,7 @@ from tests.ui.review_samples import (
 )
 
 Key = Qt.Key
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -89,6 +91,13 @@ def test_a_draft_without_doubts_says_so(open_page):
     assert not page.strip._take.isVisible()
 
 
+def test_what_the_strip_says_is_not_cut(qtbot, open_page):
+    """没有待定的文件，提示的第二行不能只露半行。"""
+    for draft in (a_plain_draft(), a_text_draft()):
+        strip = open_page(draft).strip
+        qtbot.waitUntil(lambda strip=strip: strip.rect().contains(strip._message.geometry()))
+
+
 def test_choosing_a_doubtful_row_shows_its_doubt(page):
     page.view.go_to(page.model.at_measure(5))
     assert strip_count(page) == "待定 3 / 3"
@@ -123,6 +132,45 @@ def test_the_undo_button_is_on_while_there_is_something_to_undo(qtbot, page):
     qtbot.waitUntil(page.tools.undo.isEnabled)
     page.tools.undo.click()
     qtbot.waitUntil(lambda: not page.tools.undo.isEnabled() and page.tools.redo.isEnabled())
+
+
+def test_redo_is_the_key_its_tip_names_on_every_desktop():
+    for key, modifier in ((Key.Key_Y, CTRL), (Key.Key_Z, CTRL | SHIFT)):
+        assert act_of(QKeyEvent(QEvent.Type.KeyPress, key, modifier)) is Act.REDO, key
+
+
+@pytest.mark.parametrize("button", ["_take", "_empty", "_on"])
+def test_after_a_click_in_the_strip_enter_accepts_the_next_doubt(qtbot, page, button):
+    """点了“留空”以后按Enter，是采用下一处，不是再留空一处。"""
+    page.step(1)  # the doubts about units: the second of three
+    qtbot.mouseClick(getattr(page.strip, button), Qt.MouseButton.LeftButton)
+    shown = page.strip.doubt
+    press(qtbot, page, Key.Key_Return)
+    assert page.draft.book.doubts[shown.id].settled == shown.proposal
+
+
+def test_after_a_click_on_undo_or_redo_enter_settles_and_changes_no_heading(qtbot, page):
+    """点“重做”到头，按钮变灰，光标不能自己跳到“改为任务”上。"""
+    press(qtbot, page, Key.Key_Return)
+    for tool in (page.tools.undo, page.tools.redo):
+        qtbot.waitUntil(tool.isEnabled)
+        qtbot.mouseClick(tool, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda tool=tool: not tool.isEnabled())
+        assert page.view.hasFocus()
+    sections = len(page.draft.book.sections)
+    press(qtbot, page, Key.Key_Return)
+    assert len(page.draft.book.sections) == sections
+    assert len(page.draft.doubts) == 1
+
+
+@pytest.mark.parametrize(("key", "modifier"), [(Key.Key_Z, CTRL), (Key.Key_F8, SHIFT)])
+def test_keys_with_ctrl_or_shift_select_one_row_alone(qtbot, page, key, modifier):
+    """按着Ctrl撤销以后，选中的只能是回到的那一行，不然Delete会多删一行。"""
+    press(qtbot, page, Key.Key_F8)
+    press(qtbot, page, Key.Key_Return)
+    press(qtbot, page, key, modifier)
+    rows = {index.row() for index in page.view.selectionModel().selectedRows()}
+    assert rows == {page.view.currentIndex().row()}
 
 
 def test_focus_given_to_the_page_is_the_rows(page):

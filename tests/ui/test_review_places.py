@@ -70,6 +70,30 @@ def test_a_phrase_on_a_line_of_its_own_is_found():
     assert [(mark.line, mark.start, mark.kind) for mark in marks] == [(3, 0, MarkKind.UNITS)]
 
 
+def test_units_on_label_lines_are_marked_line_by_line():
+    """牵头单位一行，配合单位一行，时限又一行：三行各标各的。"""
+    row = a_text_draft().book.row(1)
+    cell = replace(row.unit_cells[0], text="牵头单位：市住建局；配合单位：市水务局；时限：11月20日前")
+    lines = ("1.整治隐患。", "牵头单位：市住建局", "配合单位：市水务局", "时限：11月20日前", "2.别的。")
+    places = Places([Place(id=1, measure_id=1, part="正文", line=1, start=2, end=7)])
+    marks = marks_of(replace(row, unit_cells=(cell,), targets=(), recurrences=()), lines, places, "正文")
+    assert [(mark.line, mark.start, mark.kind) for mark in marks] == [
+        (2, 0, MarkKind.UNITS),
+        (3, 0, MarkKind.UNITS),
+        (4, 3, MarkKind.DEADLINE),
+    ]
+
+
+def test_the_dash_of_a_row_without_units_is_not_looked_for():
+    """没有单位的一栏印“—”，原文里“5月—10月”的横线不是单位。"""
+    row = a_text_draft().book.row(1)
+    cell = replace(row.unit_cells[0], text="—")
+    row = replace(row, unit_cells=(cell,), assigned=(), targets=(), recurrences=())
+    places = Places([Place(id=1, measure_id=1, part="正文", line=1, start=2, end=30)])
+    marks = marks_of(row, ("1.全面整治（2026年5月—10月），11月20日前完成。",), places, "正文")
+    assert [mark.kind for mark in marks] == [MarkKind.DEADLINE]
+
+
 def test_places_of_a_table_are_its_sheet_rows():
     places = places_of(a_grid_draft())
     assert places.parts() == {"分工表"}

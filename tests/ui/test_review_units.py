@@ -116,6 +116,20 @@ def test_a_misread_unit_is_taken_off_its_row(qtbot, page):
     assert units_of(page, 5) == ["市园林中心"]
 
 
+@pytest.mark.parametrize("answer", ["keep", "remove", "same"])
+def test_after_the_answer_enter_settles_the_doubt_in_the_strip(qtbot, page, answer):
+    """说完单位以后按Enter，要接着核下一处，不能没有反应。"""
+    ask(qtbot, page, "市园林中心")
+    if answer == "same":
+        page.same_unit.field.setText("市应急局")
+        press(qtbot, page, Key.Key_Return)
+    else:
+        qtbot.mouseClick(getattr(page.same_unit, answer), Qt.MouseButton.LeftButton)
+    shown = page.strip.doubt
+    press(qtbot, page, Key.Key_Return)
+    assert page.draft.book.doubts[shown.id].settled is not None
+
+
 def test_the_next_row_of_the_unit_is_shown_on_demand(qtbot, page):
     ask(qtbot, page, "市住建局")
     first = page.view.line.measure.id

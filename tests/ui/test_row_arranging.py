@@ -133,6 +133,7 @@ def test_a_read_only_list_holds_no_rows(make_window, ledger):
     with type(ledger).open(ledger.path, read_only=True) as reader:
         window = make_window(reader)
         assert not window.pane.list.drag.can_hold(middle_of(window, 2))
+        window.close()  # before its ledger
 
 
 def test_alt_and_arrows_move_rows_over_headings_and_back(window, ledger):

@@ -70,7 +70,7 @@ def test_pasting_shows_what_it_would_change_and_writes_only_when_told(window, le
     lines = [line.cells for line in dialog.preview.lines]
     assert [line[1] for line in lines[:2]] == ["时限", "状态"], "what is refused stands first"
     assert "31" in lines[0][3]
-    assert "瞎写" in lines[1][2]
+    assert "瞎写" in lines[1][3]
     assert ("时限", "11月24日", "12月20日") in [line[1:] for line in lines]
     dialog.write.click()
     assert str(ledger.book.row(MeasureId(1)).last_day) == "2026-12-20"

@@ -230,6 +230,18 @@ def test_a_unit_is_merged_into_the_nearest_and_that_is_undone(page, ledger):
     assert [a.unit.name for a in ledger.book.row(MeasureId(8)).assigned] == ["市发展改革委"]
 
 
+def test_nothing_is_offered_to_be_merged_with_where_no_name_is_near(page, ledger):
+    go_to(page, ledger, "市税务局")
+    click(page.tabs[CARD])
+    click(page.card.merge)
+    assert page._picker.choices.choices == []
+    QTest.keyClick(page._picker.field, Qt.Key.Key_Return)
+    assert ledger.book.unit_named("市税务局") is not None
+    page._picker.field.insert("财政")
+    QTest.keyClick(page._picker.field, Qt.Key.Key_Return)
+    assert ledger.book.unit_named("市税务局").name == "市财政局"
+
+
 def test_the_strip_asks_about_two_names_that_may_be_one(qtbot, page, ledger):
     assert page.strip.isHidden()
     ledger.set_units([MeasureId(8)], [("市发展改革委", next(iter(ledger.book.row(MeasureId(8)).assigned)).role)])
@@ -246,9 +258,19 @@ def test_the_strip_asks_about_two_names_that_may_be_one(qtbot, page, ledger):
 
 
 def test_a_narrow_window_cuts_nothing(window, page):
-    window.resize(640, 500)
+    window.resize(600, 500)
     QApplication.processEvents()
     assert page._splitter.orientation() is Qt.Orientation.Vertical
     assert page.view.horizontalHeader().length() <= page.view.viewport().width()
     for chip in page.board.figures.values():
         assert chip.width() >= chip.sizeHint().width()
+
+
+def test_tab_goes_from_the_search_over_the_list_to_the_unit(page):
+    order, widget = [], page.search
+    for _ in range(8):
+        order.append(widget)
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+    assert order[1:4] == list(page.filters.values())
+    assert order[4:8] == [page.view, *page.tabs, page.open_rows]

@@ -67,8 +67,8 @@ class PlanBars(Chart):
         draw_word(p, title, line.plan.title, t, "list", "text")
         bar = QRect(r.left() + t.px(4), r.top() + t.px(26), r.width() - t.px(_WORDS) - t.px(8), t.px(_BAR))
         _draw_bar(p, bar, line, t)
-        words = QRect(r.right() - t.px(_WORDS), r.top() + t.px(20), t.px(_WORDS) - t.px(6), t.px(20))
-        draw_word(p, words, _share_words(line), t, "caption", "text2", right=True)
+        share = QRect(r.right() - t.px(_WORDS), r.top() + t.px(20), t.px(_WORDS) - t.px(6), t.px(20))
+        draw_word(p, share, _share_words(line), t, "caption", "text2", right=True)
 
 
 def _draw_bar(p: QPainter, bar: QRect, line: PlanLine, t: Tokens) -> None:

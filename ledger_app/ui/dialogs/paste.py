@@ -45,7 +45,10 @@ class _Preview(QAbstractTableModel):
     def __init__(self, plan: PastePlan, rows: Mapping[MeasureId, MeasureRow]) -> None:
         super().__init__()
         self.lines = [
-            _Line((_place(each.measure_id, rows), _FIELDS[each.field], each.text, f"不写入：{each.reason}"), _REFUSED)
+            _Line(
+                (_place(each.measure_id, rows), _FIELDS[each.field], "", f"“{each.text}”不写入：{each.reason}"),
+                _REFUSED,
+            )
             for each in plan.refused
         ]
         for added in plan.added:

@@ -34,6 +34,8 @@ class ReasonDialog(QDialog):
         styled(field, "list", height=30, min_width=420)
         self._fields.addWidget(label(name if required else f"{name}（可以不填）", "caption", "text3"))
         self._fields.addWidget(field)
+        if self.focusWidget() is None:
+            field.setFocus()
         if required:
             self._required.append(field)
             field.textChanged.connect(self._say)

@@ -192,8 +192,7 @@ class ActCard(QScrollArea):
             made.addWidget(label("只改回这一步，别的操作不动；取回也可以撤销", "caption", "text3", wrap=True))
         else:
             words = Paragraph(why_not, "list", "text")
-            inner = col(label("这一步取不回", "listStrong", "doubtText"), words, gap=2, margins=(12, 8, 10, 8))
-            made.addWidget(frame("doubt", inner))
+            made.addWidget(frame("doubt", col(words, margins=(12, 8, 10, 8))))
 
     def _show_lamps(self) -> None:
         entry = self._entry

@@ -33,11 +33,11 @@ class Day:
 
 
 def change_text(line: HistoryLine) -> str:
-    """进行中 → 已销号; for whole rows only what happened to them."""
+    """进行中 → 已销号; 新增单位别名：市工商局; for whole tasks only what happened to them."""
     if line.before and line.after:
         return f"{line.before} → {line.after}"
     if line.before or line.after:
-        return f"{line.column}：{line.before or line.after}" if line.measure_id is not None else line.column
+        return f"{line.column}：{line.before or line.after}"
     return line.column
 
 

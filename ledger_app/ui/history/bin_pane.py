@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.bin import BinEntry, BinItem
@@ -14,6 +14,7 @@ from ledger_app.ui.attempt import Attempt
 from ledger_app.ui.models.wording import moment_text
 from ledger_app.ui.theme.pieces import Paragraph, col, frame, label, push_button, row, rule
 from ledger_app.ui.views.plain_table import PlainTable
+from ledger_app.ui.views.popup import is_inside
 
 _TITLES = ("时间", "操作", "内容", "谁")
 _ITEM_TITLES = ("", "内容", "所在文件")
@@ -118,6 +119,7 @@ class BinPane(QWidget):
         self._why_not = Paragraph("", "list", "text")
         self._refused = frame("doubt", col(self._why_not, margins=(12, 8, 10, 8)))
         self._nothing = label("回收站是空的", "list", "text2")
+        self._nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show_entry())
         self.view.wanted.connect(self.bring_back)
@@ -132,6 +134,7 @@ class BinPane(QWidget):
         whole = col(head, rule(), self.view, self._below, gap=0)
         whole.setStretchFactor(self.view, 3)
         whole.setStretchFactor(self._below, 2)
+        whole.addStretch(0)  # takes the room where the bin is empty
         self.setLayout(col(frame("pane", whole), gap=0))
         self.setFocusProxy(self.view)
 
@@ -140,7 +143,10 @@ class BinPane(QWidget):
         at = self.view.currentIndex().row()
         self.table.show(self._ledger.bin())
         entries = self.table.entries
+        had_focus = is_inside(QApplication.focusWidget(), self)
         self._nothing.setVisible(not entries)
+        if had_focus and not entries:  # Qt would pass it on to the tool bar
+            self._nothing.setFocus()
         self.view.setVisible(bool(entries))
         self._below.setVisible(bool(entries))
         if entries:

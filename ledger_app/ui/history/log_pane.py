@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
@@ -67,6 +68,9 @@ class LogPane(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self.setLayout(col(self._splitter, gap=0))
         self.setFocusProxy(self.view)
+        chips = (*self.filters.days.values(), *self.filters.chips.values())
+        for before, after in pairwise((self.search, *chips, self._clear, self.view, self._more, self.card)):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._typing.start())

@@ -102,6 +102,11 @@ class Filter:
         """This filter with the last chip off, which holds what is asked for less often."""
         return replace(self, flagged=False, unreported=False, doubtful=False, cadences=frozenset(), plan_id=None)
 
+    def with_mark(self, name: str, on: bool) -> "Filter":
+        """This filter with one of the MARKS on or off."""
+        marks = {mark: on if mark == name else bool(getattr(self, mark)) for mark in MARKS}
+        return replace(self, flagged=marks["flagged"], unreported=marks["unreported"], doubtful=marks["doubtful"])
+
     def unit_words(self, book: Book) -> str:
         """What the unit chip says: 市住建局 +1 · 牵头."""
         names = [short_name(book.units[id_]) for id_ in self.unit_ids if id_ in book.units]
@@ -189,8 +194,8 @@ def more_choices(filter_: Filter, book: Book, rows_of: RowsOf) -> list[Choice]:
     """Marks, then cadences, then plans where there are several, each with its rows."""
     choices = []
     for name, words in MARKS.items():
-        on: dict[str, bool] = {name: True}
-        choices.append(Choice(name, words, str(len(rows_of(replace(filter_, **on)))), getattr(filter_, name)))
+        count = len(rows_of(filter_.with_mark(name, True)))
+        choices.append(Choice(name, words, str(count), getattr(filter_, name)))
     rows = rows_of(replace(filter_, cadences=frozenset()))
     comes_round = Counter(cadence for row in rows for cadence in {each.cadence for each in row.recurrences})
     if comes_round:

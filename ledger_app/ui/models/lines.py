@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from math import inf
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.lamp import Lamp
@@ -16,6 +16,8 @@ from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import FINISHED_STATUSES
 from ledger_app.ui.theme.paint import LAMP_ORDER
 
+Key = TypeVar("Key")
+_FEW = 8  # keys up to which each is looked for on its own
 GroupKey = tuple[str, int]  # plan or section, and its id
 MEASURE_ID = attrgetter("measure.id")
 _HEADING_OF = attrgetter("measure.plan_id", "measure.section_id")
@@ -150,6 +152,13 @@ def end_of(group: Group, rows: Sequence[MeasureRow]) -> int:
     return bisect_left(rows, True, lo=group.start, key=lambda row: not group.heads(row))
 
 
+def places_of(wanted: Set[Key], keys: Sequence[Key]) -> dict[Key, int]:
+    """Where those of the wanted keys stand that are there; a few are looked for one by one, which is quicker."""
+    if len(wanted) > _FEW:
+        return {key: at for at, key in enumerate(keys) if key in wanted}
+    return {key: keys.index(key) for key in wanted if key in keys}
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What is counted over rows: how many, how many finished, how many late, how many under each lamp."""
@@ -159,42 +168,69 @@ class Tally:
     late: int
     lamps: dict[Lamp, int]
 
+    def changed(self, before: "Tally", after: "Tally") -> "Tally":
+        """This tally when the rows that were counted so `before` count so `after`."""
+        lamps = {lamp: self.lamps.get(lamp, 0) for lamp in LAMP_ORDER}
+        for lamp in LAMP_ORDER:
+            lamps[lamp] += after.lamps.get(lamp, 0) - before.lamps.get(lamp, 0)
+        return Tally(
+            total=self.total,
+            finished=self.finished + after.finished - before.finished,
+            late=self.late + after.late - before.late,
+            lamps={lamp: n for lamp, n in lamps.items() if n},
+        )
+
+
+def tally_text(tally: Tally) -> str:
+    """8项 完成2 逾期1."""
+    late = f" 逾期{tally.late}" if tally.late else ""
+    return f"{tally.total}项 完成{tally.finished}{late}"
+
 
 class Tallies:
-    """Counts rows quickly: what is counted of each row is worked out once a day and kept as a small number."""
+    """Counts rows quickly: what is counted of each row is worked out once a day and kept as one byte."""
 
     _FINISHED, _LATE, _LAMP = 1, 2, 2  # two bits, and by how many the lamp's place is shifted
 
     def __init__(self) -> None:
         self._today = date.min
-        self._codes: dict[MeasureId, int] = {}
+        self._codes = bytearray()  # by the id of the measure
 
     def forget(self, ids: Set[MeasureId]) -> None:
         """Rows that were changed count anew."""
         for id_ in ids:
-            self._codes.pop(id_, None)
+            if id_ < len(self._codes):
+                self._codes[id_] = 0
 
     def count(self, rows: Sequence[MeasureRow], today: date) -> Tally:
         """The tally of these rows."""
         if today != self._today:
-            self._codes.clear()
+            self._codes = bytearray()
             self._today = today
-        try:
-            found = Counter(map(self._codes.__getitem__, map(MEASURE_ID, rows)))
-        except KeyError:
+        found = self._found(rows)
+        if found is None or found[0]:
             self._learn(rows)
-            found = Counter(map(self._codes.__getitem__, map(MEASURE_ID, rows)))
+            found = self._found(rows) or Counter()
         lamps: dict[Lamp, int] = {}
         for code, n in found.items():
-            lamp = LAMP_ORDER[code >> self._LAMP]
+            lamp = LAMP_ORDER[(code >> self._LAMP) - 1]
             lamps[lamp] = lamps.get(lamp, 0) + n
         finished = sum(n for code, n in found.items() if code & self._FINISHED)
         late = sum(n for code, n in found.items() if code & self._LATE)
         return Tally(len(rows), finished, late, lamps)
 
+    def _found(self, rows: Sequence[MeasureRow]) -> Counter[int] | None:
+        """How often each code occurs; 0 stands for what is not worked out. None where there is no room for an id."""
+        try:
+            return Counter(map(self._codes.__getitem__, map(MEASURE_ID, rows)))
+        except IndexError:
+            return None
+
     def _learn(self, rows: Sequence[MeasureRow]) -> None:
+        self._codes.extend(bytes(max(0, max(map(MEASURE_ID, rows)) + 1 - len(self._codes))))
         for row in rows:
-            if row.measure.id not in self._codes:
+            if not self._codes[row.measure.id]:
                 finished = self._FINISHED if row.measure.status in FINISHED_STATUSES else 0
                 late = self._LATE if row.overdue(self._today) else 0
-                self._codes[row.measure.id] = LAMP_ORDER.index(row.lamp(self._today)) << self._LAMP | finished | late
+                lamp = LAMP_ORDER.index(row.lamp(self._today)) + 1
+                self._codes[row.measure.id] = lamp << self._LAMP | finished | late

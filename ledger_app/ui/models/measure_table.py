@@ -1,7 +1,8 @@
 """The measures as Qt's views see them: rows to show, and edits to hand to the ledger."""
 
-from collections.abc import Callable, Collection, Sequence, Set
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
+from math import inf
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
@@ -10,7 +11,7 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger import Book, Ledger
-from ledger_app.ui.models.columns import COLUMNS, LEAD, SUPPORT, TEXT, UNITS, Column, updated_column
+from ledger_app.ui.models.columns import COLUMNS, LEAD, SUPPORT, TEXT, UNITS, UPDATED, Column, updated_column
 from ledger_app.ui.models.lines import (
     MEASURE_ID,
     Flat,
@@ -25,6 +26,8 @@ from ledger_app.ui.models.lines import (
     end_of,
     grouped_lines,
     line_key,
+    places_of,
+    tally_text,
 )
 from ledger_app.ui.models.updates import Updates
 
@@ -33,7 +36,7 @@ _NOWHERE = QModelIndex()
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable  # made once: Qt asks for the flags of every cell it paints
 _OF_UNITS = (UNITS, LEAD, SUPPORT)
-_FEW = 8  # touched rows up to which each is looked for on its own
+_AT_A_TIME = 25_000  # lines of the rest that come in one go
 _AT_ONCE = 300  # lines drawn up before the first paint; the rest follows when the window has painted
 
 
@@ -57,7 +60,7 @@ class MeasureTable(QAbstractTableModel):
         self._at: dict[MeasureId, int] | None = None
         self._outline: Source | None = None  # of the lines still to come
         self._rest = QTimer(self, singleShot=True, interval=0)
-        self._rest.timeout.connect(self.complete)
+        self._rest.timeout.connect(self._go_on)
         self._tallies = Tallies()
         self._groups: dict[GroupKey, Tally] = {}
         self._tally: Tally | None = None
@@ -115,39 +118,35 @@ class MeasureTable(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
         line, column = self.lines[index.row()], self.columns[index.column()]
-        try:
-            if isinstance(line, Group):
-                return self._set_title(line, str(value)) if index.column() == TEXT else False
-            if column.edit is None or column.start is None:
-                return False
-            if column.start(line) != value:
-                column.edit(self._ledger, [line.measure.id], value)
-        except UserError as error:
-            self.refused.emit(str(error))
+        if isinstance(line, Group):
+            return index.column() == TEXT and self._ask(lambda: self._set_title(line, str(value)))
+        if column.edit is None or column.start is None:
             return False
-        return True
+        return bool(column.start(line) == value) or self.set_many(index.column(), [line.measure.id], value)
 
     def set_many(self, at: int, ids: Sequence[MeasureId], value: object) -> bool:
         """Ask the ledger to give these measures one value in a column; True when they have it now."""
         edit = self.columns[at].edit
         assert edit is not None, "the column has an editor"
+        return self._ask(lambda: edit(self._ledger, ids, value))
+
+    def _ask(self, verb: Callable[[], object]) -> bool:
         try:
-            edit(self._ledger, ids, value)
+            verb()
         except UserError as error:
             self.refused.emit(str(error))
             return False
         return True
 
-    def _set_title(self, group: Group, title: str) -> bool:
-        if title == self.title_of(group):
-            return True
+    def _set_title(self, group: Group, title: str) -> None:
         kind, id_ = group.key
+        if title == self.title_of(group):
+            return
         if kind == "plan":
             self._ledger.set_plan_title(PlanId(id_), title)
         else:
             section = self.book.sections[SectionId(id_)]
             self._ledger.set_section(section.id, number=section.number or "", title=title)
-        return True
 
     # ---- what the list asks
 
@@ -197,6 +196,11 @@ class MeasureTable(QAbstractTableModel):
         """All measures asked for, also those below closed headings."""
         return self._rows
 
+    def ordered_rows(self) -> list[MeasureRow]:
+        """All of them from top to bottom as they are sorted."""
+        source = Outline(self._rows, frozenset(), self._order) if self.grouped else Flat(self._rows, self._order)
+        return [line for line in source.take() if isinstance(line, MeasureRow)]
+
     def tally(self) -> Tally:
         """The tally of all of them."""
         if self._tally is None:
@@ -226,9 +230,18 @@ class MeasureTable(QAbstractTableModel):
 
     def complete(self) -> None:
         """Draw up the lines that are still to come."""
+        self._append(inf)
+
+    def _go_on(self) -> None:
+        """Draw up some more of them, and let the clerk's keys through in between."""
+        self._append(_AT_A_TIME)
+        if self._outline is not None and not self._outline.done:
+            self._rest.start()
+
+    def _append(self, enough: float) -> None:
         if self._outline is None or self._outline.done:
             return
-        rest = self._outline.take()
+        rest = self._outline.take(enough)
         if rest:
             self.beginInsertRows(_NOWHERE, len(self.lines), len(self.lines) + len(rest) - 1)
             self.lines += rest
@@ -272,16 +285,18 @@ class MeasureTable(QAbstractTableModel):
         book = self._ledger.book
         touched = {id_ for id_ in book.touched(change.edits) if id_ in book.measures}
         self._updates.touch(touched, self._clock())
-        self._tallies.forget(touched)
-        self._tally = None
         rows = list(self._rows)
-        positions = _positions(rows, touched)
+        positions = sorted(places_of(touched, list(map(MEASURE_ID, rows))).values())
+        old = [rows[i] for i in positions]
         for i in positions:
             rows[i] = book.row(rows[i].measure.id)
+        self._count_anew(old, [rows[i] for i in positions])
+        self._tallies.forget(touched)
+        places = self._places(old)
         self._rows = rows
         hidden = []
-        for i in positions:
-            at = self.place_of(rows[i].measure.id)
+        for i, before in zip(positions, old, strict=True):
+            at = places.get(id(before))
             if at is None:  # below a closed heading
                 hidden.append(i)
             else:
@@ -290,13 +305,33 @@ class MeasureTable(QAbstractTableModel):
         if hidden:
             self._tell_headings_of(hidden)
 
+    def _count_anew(self, old: Sequence[MeasureRow], new: Sequence[MeasureRow]) -> None:
+        """Let the tally of all rows follow without counting all of them."""
+        if self._tally is None:
+            return
+        before = self._tallies.count(old, self.today)
+        self._tallies.forget({row.measure.id for row in old})
+        self._tally = self._tally.changed(before, self._tallies.count(new, self.today))
+
+    def _places(self, rows: Sequence[MeasureRow]) -> dict[int, int]:
+        """At which lines these rows stand, by their identity: one pass over the lines, without a table of all ids."""
+        wanted = {id(row) for row in rows}
+        found = places_of(wanted, list(map(id, self.lines)))
+        if len(found) < len(wanted) and self._outline is not None and not self._outline.done:
+            self.complete()  # with the rows as they were: they are swapped next
+            found = places_of(wanted, list(map(id, self.lines)))
+        return found
+
     def _swap(self, at: int, new: MeasureRow) -> None:
         old = self.lines[at]
         assert isinstance(old, MeasureRow), "only measures are swapped"
         self.lines[at] = new
         everywhere = old.doubts != new.doubts or old.measure.flagged != new.measure.flagged
         for i, column in enumerate(self.columns):
-            looks_new = column.show(old, self.today) != column.show(new, self.today)
+            if i == UPDATED:  # read from the history only where it is shown
+                looks_new = self._updates.known
+            else:
+                looks_new = column.show(old, self.today) != column.show(new, self.today)
             if looks_new or everywhere or (i in _OF_UNITS and old.assigned != new.assigned):
                 self.dataChanged.emit(self.index(at, i), self.index(at, i))
 
@@ -365,17 +400,3 @@ class MeasureTable(QAbstractTableModel):
         self.lines = new
         if new:
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))
-
-
-def tally_text(tally: Tally) -> str:
-    """8项 完成2 逾期1."""
-    late = f" 逾期{tally.late}" if tally.late else ""
-    return f"{tally.total}项 完成{tally.finished}{late}"
-
-
-def _positions(rows: Sequence[MeasureRow], touched: Set[MeasureId]) -> list[int]:
-    """Where the rows of these measures stand."""
-    ids = list(map(MEASURE_ID, rows))
-    if len(touched) > _FEW:
-        return [i for i, id_ in enumerate(ids) if id_ in touched]
-    return sorted(ids.index(id_) for id_ in touched if id_ in ids)

@@ -15,6 +15,11 @@ class Updates:
         self._ledger = ledger
         self._days: dict[MeasureId, date] | None = None
 
+    @property
+    def known(self) -> bool:
+        """Whether the history has been read."""
+        return self._days is not None
+
     def day_of(self, row: MeasureRow) -> date | None:
         """The day of the last act on a measure."""
         if self._days is None:

@@ -55,7 +55,7 @@ def update_words(draft: PlanDraft) -> str:
     new = sum(pair.new in left for pair in c.new) + len(as_new)
     changed = sum(pair.new in left and _choice(pair, doubts) != KEEP_OLD for pair in c.changed) - len(as_new)
     removed = sum(_choice(pair, doubts) == REMOVE_ROW for pair in c.gone)
-    kept = len(c.gone) - removed
+    kept = len(c.gone) - removed + len(as_new)  # what a new row was taken apart from stays
     said = ((new, "新增{}项"), (changed, "改{}项"), (removed, "移除{}项"), (kept, "原有{}项保留"))
     return "、".join(words.format(count) for count, words in said if count)
 

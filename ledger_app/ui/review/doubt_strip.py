@@ -69,9 +69,9 @@ class DoubtStrip(QFrame):
         words = row(self._count, self._kind, None, gap=10)
         said = col(words, self._message, gap=0)
         buttons = row(*self._buttons, 4, self._back, self._on, gap=8)
-        whole = row(said, buttons, gap=16, margins=(14, 6, 10, 6))
-        whole.setStretchFactor(said, 1)
-        self.setLayout(whole)
+        self._whole = row(said, buttons, gap=16, margins=(14, 6, 10, 6))
+        self._whole.setStretchFactor(said, 1)
+        self.setLayout(self._whole)
         theme().follow(self, lambda _: self._fit_height())
 
     @property
@@ -124,6 +124,7 @@ class DoubtStrip(QFrame):
         if event.size().width() != event.oldSize().width():
             self._fit()
             self._fit_height()
+            self._whole.update()  # Qt goes on with the height of the event, which is not ours any more
 
     def _fit_height(self) -> None:
         """By the width alone, not by what is said: the rows below never jump."""

@@ -49,6 +49,7 @@ _KEYS = {
     (Qt.Key.Key_Left, _ALT): Act.PROMOTE,
     (Qt.Key.Key_Right, _ALT): Act.DEMOTE,
     (Qt.Key.Key_F2, _SHIFT): Act.PHRASE,
+    (Qt.Key.Key_Y, _CTRL): Act.REDO,  # as the tip says; Qt's own redo is another key on some desktops
     (Qt.Key.Key_Escape, _NONE): Act.LEAVE,
 }
 

@@ -127,11 +127,11 @@ class ReviewPage(QWidget):
         self.head.part_wanted.connect(self.part_wanted)
         self.head.update_wanted.connect(self.update_wanted)
         self.strip.chosen.connect(self._settle)
-        self.strip.stepped.connect(self.step)
+        self.strip.stepped.connect(lambda by: self._from_rows(partial(self.step, by)))
         self.strip.all_accepted.connect(self._accept_alike)
         self._questions.row_wanted.connect(self._go_to_unit)
-        self.tools.undo.clicked.connect(self.undo)
-        self.tools.redo.clicked.connect(self.redo)
+        self.tools.undo.clicked.connect(lambda: self._from_rows(self.undo))
+        self.tools.redo.clicked.connect(lambda: self._from_rows(self.redo))
         self.foot.left.connect(self.cancelled)
         self.foot.accepted.connect(self._accept)
         self.foot.pane_changed.connect(self._fit)
@@ -245,13 +245,13 @@ class ReviewPage(QWidget):
         if doubt is None:
             return
         if doubt.kind is DoubtKind.DATE_GUESSED and not choice and doubt.measure_id is not None:
-            self.acts.attempt(partial(self.draft.set_deadline, [doubt.measure_id], ""))
+            self.acts.attempt_here(partial(self.draft.set_deadline, [doubt.measure_id], ""))
         else:
-            self.acts.attempt(partial(self.draft.settle_doubt, doubt.id, choice))
+            self.acts.attempt_here(partial(self.draft.settle_doubt, doubt.id, choice))
 
     def _accept_alike(self, kind: DoubtKind) -> None:
         ids = [doubt.id for doubt in self.draft.doubts if doubt.kind is kind]
-        self.acts.attempt(lambda: self.draft.accept_doubts(ids))
+        self.acts.attempt_here(lambda: self.draft.accept_doubts(ids))
 
     # -- rows and places ------------------------------------------------------------------------------------------
 
@@ -283,6 +283,11 @@ class ReviewPage(QWidget):
                 return
 
     # -- acts -----------------------------------------------------------------------------------------------------
+
+    def _from_rows(self, act: Callable[[], object]) -> None:
+        """Do what a button says; the next Enter settles, and does not press the button again."""
+        self.acts.focus_rows()
+        act()
 
     def undo(self) -> None:
         """Take the last correction of this review back."""

@@ -12,6 +12,7 @@ from ledger_app.domain.row import MeasureRow
 
 LINES_LOOKED_AT = 8  # how far below a measure's paragraph its units and deadline may be printed
 LINES_ABOVE = 3  # and how far above, in a heading that names them
+_JOINT = "；"  # between the lines of which a unit phrase was put together
 
 
 class MarkKind(Enum):
@@ -81,27 +82,49 @@ def marks_at(row: MeasureRow, place: Place, lines: Sequence[str], places: Places
 
     A phrase that the row has several times is looked for behind the one found before.
     """
-    following = places.next_after(place)
-    behind: dict[str, tuple[int, int]] = {}
+    search = _Search(place, lines, places.next_after(place))
     marks = []
     for phrase, kind in _phrases(row):
-        begin = behind.get(phrase, (place.line, place.start))
-        mark = _find(phrase, kind, lines, begin, place.line + LINES_LOOKED_AT, following)
+        mark = search.mark(phrase, kind)
         if mark is None and kind is MarkKind.UNITS:
-            mark = _find(phrase, kind, lines, (max(1, place.line - LINES_ABOVE), 0), place.line - 1, None)
-        if mark is not None:
-            behind[phrase] = (mark.line, mark.end)
+            marks += [mark for piece in _pieces(phrase, row) if (mark := search.mark(piece, kind)) is not None]
+        elif mark is not None:
             marks.append(mark)
     return marks
 
 
 def _phrases(row: MeasureRow) -> list[tuple[str, MarkKind]]:
-    wanted = [(cell.text, MarkKind.UNITS) for cell in row.unit_cells]
+    wanted = [(cell.text, MarkKind.UNITS) for cell in row.unit_cells if row.assigned]  # else the cell is only a dash
     wanted += [(target.phrase, MarkKind.TARGET) for target in row.targets]
     wanted += [(recurrence.phrase, MarkKind.DEADLINE) for recurrence in row.recurrences]
     if row.measure.deadline is not None:
         wanted.append((row.measure.deadline.phrase, MarkKind.DEADLINE))
     return [(phrase.strip(), kind) for phrase, kind in wanted if phrase.strip()]
+
+
+def _pieces(phrase: str, row: MeasureRow) -> list[str]:
+    """A phrase of several lines (牵头单位：… / 配合单位：…) line by line, without the one that names the deadline."""
+    due = row.measure.deadline.phrase if row.measure.deadline is not None else None
+    return [piece for piece in phrase.split(_JOINT) if piece and (due is None or due not in piece)]
+
+
+class _Search:
+    """Looks for phrases at a place and just below it; for units also just above."""
+
+    def __init__(self, place: Place, lines: Sequence[str], following: Place | None) -> None:
+        self._place, self._lines, self._following = place, lines, following
+        self._behind: dict[str, tuple[int, int]] = {}
+
+    def mark(self, phrase: str, kind: MarkKind) -> Mark | None:
+        """Where the phrase is printed next."""
+        line = self._place.line
+        begin = self._behind.get(phrase, (line, self._place.start))
+        mark = _find(phrase, kind, self._lines, begin, line + LINES_LOOKED_AT, self._following)
+        if mark is None and kind is MarkKind.UNITS:
+            mark = _find(phrase, kind, self._lines, (max(1, line - LINES_ABOVE), 0), line - 1, None)
+        if mark is not None:
+            self._behind[phrase] = (mark.line, mark.end)
+        return mark
 
 
 def _find(

@@ -40,10 +40,14 @@ class RowActs(QObject):
             return False
         return True
 
-    def _attempt_here(self, act: Callable[[], object]) -> bool:
-        """The same, with the focus in the rows and not on the button that was clicked: Enter settles the next doubt."""
-        self._view.setFocus()
+    def attempt_here(self, act: Callable[[], object]) -> bool:
+        """The same, from the rows."""
+        self.focus_rows()
         return self.attempt(act)
+
+    def focus_rows(self) -> None:
+        """Put the focus in the rows and not on the button that was clicked: Enter settles the next doubt."""
+        self._view.setFocus()
 
     # -- which rows -----------------------------------------------------------------------------------------------
 
@@ -95,10 +99,10 @@ class RowActs(QObject):
         first = self._draft.book.row(ids[0])
         if column == UNITS:
             named = [(assigned.unit.name, assigned.role) for assigned in first.assigned]
-            self._attempt_here(partial(self._draft.set_units, ids, named))
+            self.attempt_here(partial(self._draft.set_units, ids, named))
         else:
             phrase = first.measure.deadline.phrase if first.measure.deadline is not None else ""
-            self._attempt_here(partial(self._draft.set_deadline, ids, phrase))
+            self.attempt_here(partial(self._draft.set_deadline, ids, phrase))
 
     def begin_split(self) -> None:
         """Open the text of the current row, ready to be cut."""
@@ -129,20 +133,20 @@ class RowActs(QObject):
     def merge(self) -> None:
         """Join the selected rows, or the current one to the row above it."""
         ids = self.to_merge()
-        if self._attempt_here(partial(self._draft.merge_measures, ids)):
+        if self.attempt_here(partial(self._draft.merge_measures, ids)):
             self._view.go_to_measure(ids[0])
 
     def promote(self) -> None:
         """Make the current row a heading."""
         row = self.row
         if row is not None:
-            self._attempt_here(partial(self._draft.promote, row.measure.id))
+            self.attempt_here(partial(self._draft.promote, row.measure.id))
 
     def demote(self) -> None:
         """Make the current heading a row."""
         heading = self.heading
         if heading is not None:
-            self._attempt_here(partial(self._draft.demote, heading.id))
+            self.attempt_here(partial(self._draft.demote, heading.id))
 
     def change_level(self) -> None:
         """Make the current row a heading, or the current heading a row."""
@@ -155,7 +159,7 @@ class RowActs(QObject):
         """Leave the selected rows out of the import."""
         ids = self._view.selected_measures()
         if ids:
-            self._attempt_here(lambda: self._draft.remove_measures(ids))
+            self.attempt_here(lambda: self._draft.remove_measures(ids))
         elif self.heading is not None:
             self.refused.emit(HEADING_STAYS)
 

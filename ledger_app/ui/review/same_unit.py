@@ -57,11 +57,11 @@ class SameUnit(Popup):
         self.field.textChanged.connect(self._suggest)
         self.field.installEventFilter(self)
         self.list.picked.connect(self._take)
+        for button in (self.keep, self.remove):  # closed first: who hears of it says where the focus goes
+            button.clicked.connect(self.close_popup)
         for button, signal in ((self.keep, self.kept), (self.remove, self.removed), (self.go_on, self.next_asked)):
             button.setAutoDefault(False)
             button.clicked.connect(lambda *_, signal=signal: signal.emit(self._unit))
-        for button in (self.keep, self.remove):
-            button.clicked.connect(self.close_popup)
 
     def open_for(self, unit: Unit, count: int, near: tuple[str, ...], anchor: QWidget) -> None:
         """Ask about a unit that stands in so many rows; `near` are the names most like its own."""

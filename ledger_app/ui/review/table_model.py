@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ledger_app.domain.comparison import Differing
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, SectionId
-from ledger_app.domain.measure import Doubt, DoubtKind
+from ledger_app.domain.measure import DATE_DOUBTS, UNIT_DOUBTS, Doubt, DoubtKind
 from ledger_app.domain.plan import Section
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.unit import Role
@@ -29,24 +29,13 @@ STATE, NUMBER, TEXT, UNITS, DEADLINE, TARGETS = range(6)
 LONGEST_EDITED = 20_000  # characters of a text that can be edited in its cell
 _TIP_LENGTH = 1000
 _DIFFERING = {TEXT: Differing.TEXT, UNITS: Differing.UNITS, DEADLINE: Differing.DEADLINE}
-_UNIT_KINDS = frozenset(
-    {
-        DoubtKind.UNIT_FROM_ABOVE,
-        DoubtKind.UNIT_FROM_BELOW,
-        DoubtKind.NO_UNIT,
-        DoubtKind.NO_LEAD,
-        DoubtKind.UNIT_UNREAD,
-        DoubtKind.OPEN_LIST,
-    }
-)
-_DATE_KINDS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
 
 
 def column_of(kind: DoubtKind) -> int:
     """The column in which a doubt of that kind shows."""
-    if kind in _UNIT_KINDS:
+    if kind in UNIT_DOUBTS:
         return UNITS
-    if kind in _DATE_KINDS:
+    if kind in DATE_DOUBTS:
         return DEADLINE
     return NUMBER if kind is DoubtKind.NUMBER_RESTORED else TEXT
 

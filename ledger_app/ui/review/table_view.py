@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -154,9 +154,8 @@ class ReviewView(QTableView):
     def go_to(self, at: int, column: int = TEXT) -> None:
         """Make a line the current and only selected one, with some rows around it in view."""
         index = self._model.index(at, column)
-        self.setCurrentIndex(index)
-        self.selectRow(at)
-        self.setCurrentIndex(index)
+        flags = QItemSelectionModel.SelectionFlag  # said, not asked of the view: with Ctrl of Ctrl+Z held it would add
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         box = self.visualRect(self._model.index(at, STATE))
         box.adjust(0, -box.height() // 2, 0, box.height() // 2)  # some of its neighbours are to be seen too
         if not self.viewport().rect().contains(box):

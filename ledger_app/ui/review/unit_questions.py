@@ -53,16 +53,17 @@ class UnitQuestions(QObject):
 
     def unite(self, unit: Unit, name: str) -> None:
         """Let the unit be the one of that name."""
-        self._acts.attempt(partial(self._draft.merge_unit, unit.id, name))
+        self._acts.attempt_here(partial(self._draft.merge_unit, unit.id, name))
 
     def keep(self, unit: Unit) -> None:
         """It is new: ask no more."""
         self._kept.add(unit.id)
         self._show()
+        self._acts.focus_rows()
 
     def remove(self, unit: Unit) -> None:
         """Take the unit off the current row."""
         row = self._acts.row
         if isinstance(row, MeasureRow):
             left = [(a.unit.name, a.role) for a in row.assigned if a.unit.id != unit.id]
-            self._acts.attempt(lambda: self._draft.set_units([row.measure.id], left))
+            self._acts.attempt_here(lambda: self._draft.set_units([row.measure.id], left))

@@ -95,6 +95,7 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QDateEdit:disab
 QLineEdit[wrong="true"] {{ border: 2px solid {red}; padding: 2px 7px; }}
 QPlainTextEdit {{ padding: 2px 4px; }}
 QPlainTextEdit:focus {{ padding: 1px 3px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 14px; height: 14px; }}

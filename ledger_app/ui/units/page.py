@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -32,8 +33,9 @@ from ledger_app.ui.units.table import UnitTable, UnitView
 from ledger_app.ui.views.picker import Picker
 
 TASKS, CARD = range(2)
-_BESIDE = 740  # px at 100 %: narrower, the card stands below the list
+_BESIDE = 640  # px at 100 %: narrower, the card stands below the list
 _CARD = 372
+_CARD_MOST = 0.46  # of the width
 _MANY = 10_000
 _NEAREST = 5
 _FILTERS: dict[str, Callable[[UnitEntry], bool]] = {
@@ -104,17 +106,20 @@ class UnitsPage(Page):
         self._none.setContentsMargins(14, 12, 14, 12)
         list_ = col(head, self._make_strip(), rule(), self._none, self.view, gap=0)
         list_.setStretchFactor(self.view, 1)
+        list_.addStretch(0)  # takes the room where there is no list
         self._pages = QStackedWidget()
         self._pages.addWidget(self.board)
         self._pages.addWidget(self.card)
-        title = col(self._name, self._second, gap=0)
-        top = col(title, row(self.open_rows, None), gap=8, margins=(16, 10, 16, 4))
-        tabs = row(*self.tabs, None, gap=16, margins=(16, 0, 16, 0))
+        top = col(self._name, self._second, gap=0, margins=(16, 10, 16, 4))
+        tabs = row(*self.tabs, None, self.open_rows, gap=16, margins=(16, 0, 16, 4))
         self._right = frame("pane", col(top, tabs, rule(), self._pages, gap=0))
         self._splitter: QSplitter = make_splitter(frame("pane", list_), self._right)
         self._splitter.setStretchFactor(0, 1)
         self.setLayout(col(self._splitter, gap=0))
         self.setFocusProxy(self.search)
+        order = (*self.filters.values(), self.unite, self.keep_apart, self.view, *self.tabs, self.open_rows, self.board)
+        for before, after in pairwise((self.search, *order, self.card)):
+            self.setTabOrder(before, after)
 
     def _make_strip(self) -> QWidget:
         self.unite = tool_button("并为一个", kind="link", clicked=self._unite_pair)
@@ -263,16 +268,15 @@ class UnitsPage(Page):
         if entry is None:
             return
         if self._picker is None:
-            words = "任务都归到选中的单位，这个名称记作它的别名；可以撤销"
+            words = "任务都归到选中的单位，这个名称记作它的别名；先列最像的，其他的输入名称查找"
             self._picker = Picker(self.window(), "并为同一单位", words)
             self._picker.picked.connect(self._merge_into)
         own, book = entry.unit, self._ledger.book
         near, search = nearest_units(own.name, [book]), UnitSearch(book)
 
         def choices(typed: str) -> list[Choice]:
-            found = [unit.name for unit, _ in search.find(typed, _NEAREST + 1)]
-            names = found if typed else [*near, *found]
-            return [Choice(name, name) for name in dict.fromkeys(names) if name != own.name][:_NEAREST]
+            names = [unit.name for unit, _ in search.find(typed, _NEAREST + 1)] if typed else near
+            return [Choice(name, name) for name in names if name != own.name][:_NEAREST]
 
         self._picker.open_for(choices, anchor)
 
@@ -331,8 +335,8 @@ class UnitsPage(Page):
         t = tokens()
         beside = event.size().width() >= t.px(_BESIDE)
         side = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._splitter.orientation() is not side or event.oldSize().width() <= 0:
+        if self._splitter.orientation() is not side or event.oldSize().width() != event.size().width():
             self._splitter.setOrientation(side)
             whole = event.size().width() if beside else event.size().height()
-            card = t.px(_CARD) if beside else whole // 2
+            card = min(t.px(_CARD), round(whole * _CARD_MOST)) if beside else whole // 2
             self._splitter.setSizes([whole - card, card])

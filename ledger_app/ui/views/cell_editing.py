@@ -36,7 +36,7 @@ class EditingDelegate(QStyledItemDelegate):
 
     def cell_of(self, index: _Index) -> QRect:
         """Where in the viewport the editor of a cell belongs."""
-        return self._over.visualRect(index)  # type: ignore[arg-type]
+        return self._over.visualRect(index)
 
     @property
     def editing(self) -> bool:
@@ -85,7 +85,7 @@ class EditingDelegate(QStyledItemDelegate):
 
     def hand_over(self, model: QAbstractItemModel, index: _Index, value: object) -> bool:
         """Give the model the new value; whether it took it."""
-        return model.setData(index, value)  # type: ignore[arg-type]
+        return model.setData(index, value)
 
     def accept(self) -> None:
         """Hand the value of the open editor to the model; the editor stays open if it is refused."""

@@ -6,24 +6,24 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLayout, QScrollArea, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QToolButton, QWidget
 
+from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import DoubtId, Progress
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.ui.attempt import Attempt
-from ledger_app.ui.models.wording import due_note, long_day_text
+from ledger_app.ui.details.layout import named, scrolled
+from ledger_app.ui.models.wording import due_note
 from ledger_app.ui.theme.pieces import col, frame, label, push_button, roomy, row, rule, styled, tool_button
-from ledger_app.ui.theme.theme import tokens
 
 if TYPE_CHECKING:  # the parts of the body are imported when it is put together, after the window's first paint
-    from ledger_app.ui.views.chips import Named
+    from ledger_app.ui.details.acts import SendBackPopup
     from ledger_app.ui.views.progress_views import ProgressInput, Timeline
-    from ledger_app.ui.views.unit_popup import UnitPopup
 
-TABS = ("详情", "进展", "历史")
-DETAIL, PROGRESS, HISTORY = range(3)
+TABS = ("详情", "进展", "历史", "附件")
+DETAIL, PROGRESS, HISTORY, EVIDENCE = range(4)
 _RECENT = 3  # entries shown on the first tab
 
 
@@ -34,6 +34,7 @@ class Details(QFrame):
     done_here = Signal()  # the clerk finished something; back to the list
     close_asked = Signal()
     unit_asked = Signal(str)
+    measure_asked = Signal(object)  # MeasureId
     menu_asked = Signal(QWidget)  # where the menu of the row is to open
 
     def __init__(
@@ -45,7 +46,7 @@ class Details(QFrame):
         self.row: MeasureRow | None = None
         self._ledger, self._attempt, self._today = ledger, attempt, today
         self._fixed = ledger.read_only
-        self._popup: UnitPopup | None = None
+        self._sending: SendBackPopup | None = None
         self._nothing = self._make_nothing()
         self._body: QWidget | None = None  # put together for the first row, after the window's first paint
         self._layout = col(self._nothing, gap=0)
@@ -56,10 +57,11 @@ class Details(QFrame):
     def _make_body(self) -> QWidget:
         self._tabs = [self._make_tab(i, name) for i, name in enumerate(TABS)]
         self._pages = QStackedWidget()
-        for page in (self._make_detail_page(), self._make_progress_page(), self._make_history_page()):
-            self._pages.addWidget(page)
+        pages = (self._make_detail_page, self._make_progress_page, self._make_history_page, self._make_evidence_page)
+        for make in pages:
+            self._pages.addWidget(make())
         close = tool_button(icon_name="dismiss", tip="收起详情 (F4)", clicked=self.close_asked.emit)
-        head = frame("pane", row(*self._tabs, None, close, gap=14, margins=(14, 2, 6, 0)))
+        head = frame("pane", row(*self._tabs, None, close, gap=12, margins=(14, 2, 6, 0)))
         styled(head, "list", height=36)
         body = QWidget()
         body.setLayout(col(head, rule(), self._pages, rule(), self._make_foot(), gap=0))
@@ -90,9 +92,34 @@ class Details(QFrame):
         recent_head = row(label("最近进展", "listStrong"), None, self._make_all_link())
         self._recent = Timeline()
         self._connect_timeline(self._recent)
-        fields = (self._make_status_row(), self._make_units_row(), self._make_deadline_row())
-        rest = (self._doubts, rule(), recent_head, self._recent, None)
-        return _scrolled(col(self._path, self._text, 2, *fields, *rest, gap=10, margins=(14, 10, 14, 8)))
+        head = row(self._path, self._make_flag(), gap=6)
+        head.setStretch(0, 1)
+        fields = (self._make_status_row(), *self._make_fields())
+        rest = (rule(), recent_head, self._recent, rule(), self._subs, self._original, None)
+        return scrolled(col(head, self._text, 2, self._doubts, *fields, *rest, gap=10, margins=(14, 10, 14, 8)))
+
+    def _make_fields(self) -> tuple[QWidget, ...]:
+        """What is kept beside the measure, each part with its own acts."""
+        from ledger_app.ui.details.deadline_field import DeadlineField
+        from ledger_app.ui.details.family import Original, SubMeasures
+        from ledger_app.ui.details.periods import PeriodsSection
+        from ledger_app.ui.details.targets import TargetsSection
+        from ledger_app.ui.details.units_field import UnitsField
+
+        self._units = UnitsField(self._ledger, self._attempt)
+        self._units.unit_asked.connect(self.unit_asked)
+        self._deadline = DeadlineField(self._ledger, self._today)
+        self._targets = TargetsSection(self._ledger, self._today)
+        self._periods = PeriodsSection(self._ledger, self._today)
+        self._subs, self._original = SubMeasures(self._ledger), Original(self._ledger)
+        self._subs.measure_asked.connect(self.measure_asked)
+        return (self._units, self._deadline, self._targets, self._periods)
+
+    def _make_flag(self) -> QToolButton:
+        self._flag = tool_button("挂牌", "flag", "挂牌督办", clicked=self._toggle_flag)
+        self._flag.setCheckable(True)
+        self._flag.setEnabled(not self._fixed)
+        return self._flag
 
     def _make_all_link(self) -> QToolButton:
         self._all_link = tool_button("全部", kind="link", clicked=lambda: self.show_tab(PROGRESS))
@@ -111,33 +138,7 @@ class Details(QFrame):
         self._status.activated.connect(self._set_status)
         self._lamp = LampLabel()
         self._reason = label("", "caption", "text2")
-        return _field("状态", row(self._status, self._lamp, self._reason, None))
-
-    def _make_units_row(self) -> QWidget:
-        from ledger_app.ui.views.chips import UnitChips
-
-        self._chips = UnitChips("责任单位")
-        self._chips.wanted.connect(self._set_units)
-        self._chips.unit_asked.connect(self.unit_asked)
-        self._add_unit = tool_button("", "edit", "编辑责任单位", clicked=self.edit_units)
-        if self._fixed:
-            self._add_unit.hide()
-        self._chips.add_after_chips(self._add_unit)
-        self._phrase = label("", "caption", "text3", wrap=True)
-        return _field("单位", col(self._chips, self._phrase, gap=4))
-
-    def _make_deadline_row(self) -> QWidget:
-        from ledger_app.ui.views.editors import DeadlineEditor
-
-        self._deadline = DeadlineEditor()
-        self._deadline.setReadOnly(self._fixed)
-        styled(self._deadline, "list", height=28)
-        self._deadline.accepted.connect(self._set_deadline)
-        self._deadline.given_up.connect(self._show_deadline)
-        self._deadline.editingFinished.connect(self._set_deadline)
-        self._day = label("", "list", wrap=True)
-        self._how = label("", "caption", "text3", wrap=True)
-        return _field("时限", col(self._deadline, self._day, self._how, gap=2))
+        return named("状态", row(self._status, self._lamp, self._reason, None))
 
     def _make_progress_page(self) -> QScrollArea:
         from ledger_app.ui.views.progress_views import ProgressForm, Timeline
@@ -147,13 +148,19 @@ class Details(QFrame):
         self.form.closed.connect(self.done_here)
         self._timeline = Timeline()
         self._connect_timeline(self._timeline)
-        return _scrolled(col(self.form, self._timeline, None, gap=12, margins=(14, 12, 14, 8)))
+        return scrolled(col(self.form, self._timeline, None, gap=12, margins=(14, 12, 14, 8)))
 
     def _make_history_page(self) -> QScrollArea:
         from ledger_app.ui.views.history_tab import HistoryTab
 
         self._history = HistoryTab(self._ledger)
-        return _scrolled(self._history)
+        return scrolled(self._history)
+
+    def _make_evidence_page(self) -> QScrollArea:
+        from ledger_app.ui.details.evidence import EvidenceTab
+
+        self._evidence = EvidenceTab(self._ledger, self._today)
+        return scrolled(self._evidence)
 
     def _connect_timeline(self, timeline: "Timeline") -> None:
         timeline.change_asked.connect(self._change_progress)
@@ -164,9 +171,11 @@ class Details(QFrame):
         self._report.clicked.connect(self.begin_progress)
         self._finish = push_button("报完成", tip="状态改为已完成(待核)")
         self._finish.clicked.connect(lambda: self._change_status(Status.DONE))
+        self._send_back = push_button("退回…", tip="没有做完：状态改回进行中，记下原因")
+        self._send_back.clicked.connect(self._open_send_back)
         more = tool_button(icon_name="more", tip="更多")
         more.clicked.connect(lambda: self.menu_asked.emit(more))
-        foot = frame("pane", row(self._report, self._finish, None, more, margins=(14, 8, 14, 8)))
+        foot = frame("pane", row(self._report, self._finish, self._send_back, None, more, margins=(14, 8, 14, 8)))
         if self._fixed:
             foot.hide()
         return foot
@@ -193,30 +202,18 @@ class Details(QFrame):
         self._lamp.show_lamp(shown.lamp(today))
         self._reason.setText(due_note(shown, today))
         self._finish.setEnabled(measure.status in (Status.NOT_STARTED, Status.UNDER_WAY))
-        self._show_units(shown)
-        self._show_deadline()
+        done = measure.status in (Status.DONE, Status.CLOSED)
+        self._finish.setVisible(not done)
+        self._send_back.setVisible(done)
+        self._flag.setChecked(measure.flagged)
+        self._flag.setText("已挂牌" if measure.flagged else "挂牌")
+        for part in (self._units, self._deadline, self._targets, self._periods, self._subs, self._original):
+            part.show_row(shown)
+        self._show_evidence(measure.id)
         self._show_doubts(shown)
         self._show_progress(shown, today)
         if self._pages.currentIndex() == HISTORY:
             self._history.read(measure.id)
-
-    def _show_units(self, shown: MeasureRow) -> None:
-        self._chips.show_units([(a.unit.name, a.role, a.inherited) for a in shown.assigned], fixed=self._fixed)
-        self._phrase.setText(f"原文“{shown.unit_text}”" if shown.unit_text else "原文没有写单位")
-
-    def _show_deadline(self) -> None:
-        if self.row is None:
-            return
-        deadline = self.row.measure.deadline
-        if not (self._deadline.hasFocus() and self._deadline.isModified()):
-            self._deadline.setText(deadline.phrase if deadline else "")
-        self._deadline.start_from(self.row.last_day)
-        day = deadline.last_day if deadline else None
-        said = long_day_text(day) if day else ("不设具体日期" if deadline else "")
-        self._day.setText(said)
-        self._day.setVisible(bool(said))
-        self._how.setText(deadline.how if deadline else "")
-        self._how.setVisible(bool(deadline and deadline.how))
 
     def _show_doubts(self, shown: MeasureRow) -> None:
         from ledger_app.ui.views.detail_fields import DoubtCard
@@ -238,6 +235,12 @@ class Details(QFrame):
         self._all_link.setText(f"全部{len(entries)}条")
         self._all_link.setVisible(len(entries) > _RECENT)
 
+    def _show_evidence(self, measure_id: MeasureId) -> None:
+        count = len(self._ledger.book.attachments_of(measure_id))
+        self._tabs[EVIDENCE].setText(f"附件 {count}" if count else "附件")
+        if self._pages.currentIndex() == EVIDENCE:
+            self._evidence.show_measure(measure_id)
+
     def show_tab(self, at: int) -> None:
         """Show one of the tabs."""
         for i, tab in enumerate(self._tabs):
@@ -245,6 +248,8 @@ class Details(QFrame):
         self._pages.setCurrentIndex(at)
         if at == HISTORY:
             self._history.read(self.row.measure.id if self.row else None)
+        elif at == EVIDENCE and self.row is not None:
+            self._evidence.show_measure(self.row.measure.id)
 
     # ---- asking the ledger
 
@@ -289,20 +294,8 @@ class Details(QFrame):
 
     def edit_units(self) -> None:
         """Open the unit editor."""
-        if self.row is None or self._fixed:
-            return
-        if self._popup is None:
-            from ledger_app.ui.views.unit_popup import UnitPopup  # when first needed, not at start-up
-
-            self._popup = UnitPopup(self.window())
-            self._popup.accepted.connect(self._set_units)
-        units = tuple((a.unit.name, a.role) for a in self.row.assigned)
-        self._popup.open_for(self._ledger, units, self._chips)
-
-    def _set_units(self, units: "tuple[Named, ...]") -> None:
-        if self.row is not None and units != tuple((a.unit.name, a.role) for a in self.row.assigned):
-            measure_id = self.row.measure.id
-            self._attempt(lambda ledger: ledger.set_units([measure_id], units))
+        if self.row is not None:
+            self._units.edit()
 
     def _set_text(self, text: str) -> None:
         if self.row is not None and text != self.row.measure.text:
@@ -317,16 +310,20 @@ class Details(QFrame):
             measure_id = self.row.measure.id
             self._attempt(lambda ledger: ledger.set_status([measure_id], status))
 
-    def _set_deadline(self) -> None:
-        if self.row is None or self._fixed:
+    def _toggle_flag(self) -> None:
+        if self.row is not None:
+            measure = self.row.measure
+            if not self._attempt(lambda ledger: ledger.set_flagged([measure.id], not measure.flagged)):
+                self._flag.setChecked(measure.flagged)
+
+    def _open_send_back(self) -> None:
+        from ledger_app.ui.details.acts import SendBackPopup  # seldom needed
+
+        if self.row is None:
             return
-        deadline = self.row.measure.deadline
-        if self._deadline.value() == (deadline.phrase if deadline else ""):
-            return
-        measure_id, phrase = self.row.measure.id, self._deadline.value()
-        self._deadline.setModified(False)
-        if not self._attempt(lambda ledger: ledger.set_deadline([measure_id], phrase)):
-            self._deadline.setModified(True)
+        if self._sending is None:
+            self._sending = SendBackPopup(self._ledger, self.window())
+        self._sending.open_for(self.row, self._today(), self._send_back)
 
     def _settle(self, doubt_id: DoubtId, choice: str) -> None:
         self._attempt(lambda ledger: ledger.settle_doubt(doubt_id, choice))
@@ -340,32 +337,6 @@ class Details(QFrame):
             self.close_asked.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _field(name: str, content: QLayout) -> QWidget:
-    made = QWidget()
-    title: QLabel = label(name, "caption", "text3")
-    title.setContentsMargins(0, tokens().px(6), 0, 0)
-    title.setAlignment(Qt.AlignmentFlag.AlignTop)
-    styled(title, "caption", width=34)
-    layout = row(title, content, gap=8)
-    layout.setStretch(1, 1)
-    made.setLayout(layout)
-    return made
-
-
-def _scrolled(content: QLayout | QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    if isinstance(content, QWidget):
-        area.setWidget(content)
-    else:
-        body = QWidget()
-        body.setLayout(content)
-        area.setWidget(body)
-    return area
 
 
 def _short(shown: MeasureRow) -> str:

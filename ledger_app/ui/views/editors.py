@@ -18,6 +18,7 @@ from ledger_app.ui.theme.theme import theme, tokens
 from ledger_app.ui.theme.tokens import Tokens
 
 if TYPE_CHECKING:
+    from ledger_app.domain.calendar import WorkCalendar
     from ledger_app.ui.views.calendar_popup import CalendarPopup
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -155,6 +156,7 @@ class DeadlineEditor(LineEditor):
         self.setAccessibleName("完成时限")
         self._start: date | None = None
         self._for_rows = 0
+        self._work: WorkCalendar | None = None
         self._calendar: CalendarPopup | None = None
         self._open_calendar = self.addAction(icon("calendar", tokens()), QLineEdit.ActionPosition.TrailingPosition)
         self._open_calendar.setToolTip("日历 (Alt+↓)")
@@ -177,6 +179,10 @@ class DeadlineEditor(LineEditor):
         """The day on which the calendar opens."""
         self._start = day
 
+    def mark(self, work: "WorkCalendar") -> None:
+        """The office's working days, which the calendar marks."""
+        self._work = work
+
     def open_calendar(self) -> None:
         """Show the calendar below the field."""
         from ledger_app.ui.views.calendar_popup import CalendarPopup  # seldom needed: not at start-up
@@ -185,6 +191,7 @@ class DeadlineEditor(LineEditor):
             self._calendar = CalendarPopup(self.window())
             self._calendar.day_picked.connect(self._take_day)
             self.destroyed.connect(self._calendar.deleteLater)
+        self._calendar.mark(self._work)
         self._calendar.open_at(self._start, self)
 
     def holds(self, widget: QWidget) -> bool:

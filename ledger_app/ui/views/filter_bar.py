@@ -95,8 +95,20 @@ class FilterBar(QFrame):
         self.group_button = tool_button(icon_name="group", tip="按标题分组 (Ctrl+G)", clicked=self.arranged.emit)
         self.group_button.setCheckable(True)
         self.columns_button = tool_button(icon_name="columns", tip="列", clicked=self.columns_asked.emit)
-        items = (self._title, self._count, 6, self._asked, *self.chips.values(), self._clear, self._one)
-        self.setLayout(row(*items, None, self.group_button, self.columns_button, gap=6, margins=(12, 6, 8, 6)))
+        chips = row(self._asked, *self.chips.values(), self._clear, self._one, gap=6)
+        self.setLayout(
+            row(
+                self._title,
+                self._count,
+                6,
+                chips,
+                None,
+                self.group_button,
+                self.columns_button,
+                gap=6,
+                margins=(12, 6, 8, 6),
+            )
+        )
         styled(self, "list", height=42)
         self._dress()
 
@@ -182,9 +194,9 @@ class FilterBar(QFrame):
     def _chips_fit(self) -> bool:
         """Whether all chips have room beside the title and the count."""
         t = tokens()
-        words = [*self.chips.values(), *([self._asked] if not self._asked.isHidden() else [])]
-        words += [self._clear] if self._filter.active else []
-        chips = sum(each.sizeHint().width() + t.px(6) for each in words)
+        shown: list[QToolButton] = [*self.chips.values(), *([self._asked] if not self._asked.isHidden() else [])]
+        shown += [self._clear] if self._filter.active else []
+        chips = sum(each.sizeHint().width() + t.px(6) for each in shown)
         title = min(self._title.sizeHint().width(), t.px(_TITLE_LEAST))
         return t.px(_BESIDE_CHIPS) + title + self._count.sizeHint().width() + chips <= self.width()
 

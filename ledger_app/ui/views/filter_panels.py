@@ -18,7 +18,6 @@ from ledger_app.ledger import Book
 from ledger_app.ui.models.choices import Choice, ChoiceList
 from ledger_app.ui.models.filters import (
     DUE_RANGES,
-    MARKS,
     NO_LEAD,
     Filter,
     RowsOf,
@@ -109,7 +108,7 @@ class UnitPanel(FilterPanel):
         self._book = book
         self._search: UnitSearch | None = None
         self._field = QLineEdit()
-        self._field.setPlaceholderText("找单位、简称")
+        self._field.setPlaceholderText("找单位、简称或首字母")
         self._field.setAccessibleName("找单位")
         styled(self._field, "list", height=28)
         self._field.textChanged.connect(lambda: self.show_filter(self.filter))
@@ -223,9 +222,7 @@ class MorePanel(ListedPanel):
         if isinstance(key, Cadence):
             return replace(self.filter, cadences=self.filter.cadences ^ {key})
         if isinstance(key, str):
-            assert key in MARKS, "headings are not ticked"
-            changed: dict[str, bool] = {key: on}
-            return replace(self.filter, **changed)
+            return self.filter.with_mark(key, on)
         return replace(self.filter, plan_id=cast(PlanId, key) if on else None)
 
 

@@ -39,7 +39,7 @@ class FrozenTable(QTableView):
     # ---- where cells are
 
     def visualRect(self, index: Index) -> QRect:
-        rect = super().visualRect(index)  # type: ignore[arg-type]
+        rect = super().visualRect(index)
         stands = self.frozen_now().get(index.column())
         if stands is not None:
             rect.moveLeft(stands.left())
@@ -56,7 +56,7 @@ class FrozenTable(QTableView):
     ) -> None:
         bar = self.horizontalScrollBar()
         before = bar.value()
-        super().scrollTo(index, hint)  # type: ignore[arg-type]
+        super().scrollTo(index, hint)
         if index.column() in self.frozen_now():
             bar.setValue(before)
             return

@@ -1,15 +1,18 @@
-"""What happened to one measure: when, who, which column, from what to what."""
+"""What happened to one measure: when, who, which column, from what to what; and the way to take one act back."""
+
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from ledger_app.domain.change import ChangeKind
+from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind
 from ledger_app.domain.ids import MeasureId
 from ledger_app.ledger import Ledger
-from ledger_app.ledger.history import lines_of
-from ledger_app.ui.theme.pieces import Paragraph, col, label, row
+from ledger_app.ledger.history import act_name
+from ledger_app.ui.theme.pieces import Paragraph, col, label, row, tool_button
+from ledger_app.ui.views.refusal import Refusal
 
 _MOST = 30
-_VERBS = {ChangeKind.DO: "{}", ChangeKind.UNDO: "撤销“{}”", ChangeKind.REDO: "重做“{}”"}
+_LARGE_ACT = 2000  # edits: an act that touched more is only named
 
 
 class HistoryTab(QWidget):
@@ -29,21 +32,36 @@ class HistoryTab(QWidget):
                 widget.hide()
                 widget.deleteLater()
         heads = self._ledger.history_of(measure_id) if measure_id is not None else ()
+        history = self._ledger.history()
         for head in heads[:_MOST]:
-            act = QWidget()
-            when = f"{head.at:%Y}年{head.at.month}月{head.at.day}日 {head.at:%H:%M}"
-            title = label(_VERBS[head.kind].format(head.label), "listStrong")
-            said = [line for line in lines_of(self._ledger, head.id) if line.measure_id == measure_id]
-            texts = [Paragraph(_line_text(line.column, line.before, line.after), "list", "text2") for line in said]
-            by = label(f"{when}  {head.who}".strip(), "caption", "text3")
-            act.setLayout(col(row(title, None), by, *texts, gap=2))
-            self._layout.addWidget(act)
+            lines = history.lines(head.id) if head.edit_count <= _LARGE_ACT else ()
+            said = [_line_text(each.column, each.before, each.after) for each in lines if each.measure_id == measure_id]
+            self._layout.addWidget(self._make_act(head, said))
         if not heads:
             self._layout.addWidget(label("还没有改动", "list", "text3"))
+        elif len(heads) > _MOST:
+            self._layout.addWidget(label(f"还有{len(heads) - _MOST}步，见操作记录", "caption", "text3"))
         self._layout.addStretch(1)
+
+    def _make_act(self, head: ChangeHead, said: list[str]) -> QWidget:
+        act, refusal = QWidget(), Refusal(self._ledger)
+        when = f"{head.at:%Y}年{head.at.month}月{head.at.day}日 {head.at:%H:%M}"
+        title = row(label(act_name(head), "listStrong"), None)
+        if head.kind is ChangeKind.DO and not self._ledger.read_only:
+            back = tool_button("取回", kind="link", tip=f"取回“{head.label}”，别的操作不动")
+            back.clicked.connect(lambda: refusal.attempt(_taking_back(head.id)))
+            title.addWidget(back)
+        texts = [Paragraph(text, "list", "text2") for text in said]
+        by = label(f"{when}  {head.who}".strip(), "caption", "text3")
+        act.setLayout(col(title, by, *texts, refusal, gap=2))
+        return act
+
+
+def _taking_back(change_id: ChangeId) -> Callable[[Ledger], Change]:
+    return lambda ledger: ledger.take_back(change_id)
 
 
 def _line_text(column: str, before: str, after: str) -> str:
     if not before and not after:
         return column
-    return f"{column}：{before} → {after}"
+    return f"{column}：{before} → {after}" if before and after else f"{column}：{before or after}"

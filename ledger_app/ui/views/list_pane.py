@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from ledger_app.domain.change import Change
+from ledger_app.domain.change import Change, Setting
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.row import MeasureRow, Query
@@ -155,6 +155,9 @@ class ListPane(QFrame):
 
     def on_change(self, change: Change, touched: Collection[MeasureId]) -> None:
         """Show what a change made different; rows stay where they are until another question is asked."""
+        if any(isinstance(edit.record, Setting) for edit in change.edits):  # the rules of the lamps
+            self.refresh(self._ledger.book.measures.keys())
+            return
         headings = any(isinstance(edit.record, Section | Plan) for edit in change.edits)  # their titles stand in lines
         if headings or shape_changed(change.edits):
             self.refresh(touched)
@@ -191,6 +194,13 @@ class ListPane(QFrame):
         return self.list.go_to(measure_id)
 
     # ---- telling
+
+    @property
+    def question(self) -> str:
+        """What is asked for, in words: 全部任务：市财政局 · 牵头，本季."""
+        said = [words for words in self.filter.chip_words(self._ledger.book).values() if words]
+        said += [f"含“{word}”" for word in self.filter.words]
+        return "：".join(filter(None, (self.place.asked or self.place.title, "，".join(said))))
 
     def _tell_state(self) -> None:
         shown, total = len(self.table.rows), self.total

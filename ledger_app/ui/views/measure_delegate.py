@@ -22,7 +22,7 @@ class MeasureDelegate(MeasurePainter):
         if row is None and index.column() != TEXT:
             return None
         editor = self._make_editor(parent, index.column(), row)
-        if self._view.for_all_selected:
+        if self._view.for_all_selected and not isinstance(editor, QPlainTextEdit):
             editor.serve(len(self._view.selected_rows()))
         return editor
 

@@ -134,10 +134,12 @@ class MeasureList(FrozenTable):
 
     def _size_groups(self, first: int, last: int) -> None:
         header, height = self.verticalHeader(), tokens().px(GROUP_HEIGHT)
-        header.blockSignals(True)  # thousands of headings would each ask for a new layout
+        header.blockSignals(True)  # thousands of headings would each ask for a new layout,
+        header.setUpdatesEnabled(False)  # and each would look up where it stands, summing all heights above it
         for at, line in enumerate(self.table.lines[first : last + 1], first):
             if isinstance(line, Group):
                 header.resizeSection(at, height)
+        header.setUpdatesEnabled(True)
         header.blockSignals(False)
         self.updateGeometries()
         self.viewport().update()

@@ -12,8 +12,7 @@ from ledger_app.domain.status import OPEN_STATUSES
 from ledger_app.domain.unit import Role
 from ledger_app.ui.models.columns import CADENCE, FLAG, PLAN, STATUS, TARGETS, UPDATED
 from ledger_app.ui.models.hits import hits
-from ledger_app.ui.models.lines import Group
-from ledger_app.ui.models.measure_table import tally_text
+from ledger_app.ui.models.lines import Group, tally_text
 from ledger_app.ui.models.wording import day_text, due_note, due_text, due_tone, short_name
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.paint import (

@@ -135,7 +135,7 @@ class ProgressForm(QFrame):
         self._percent.setRange(_NO_PERCENT, 100)
         self._percent.setSpecialValueText("完成%")
         self._percent.setSuffix("%")
-        self._percent.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignHCenter)  # its text has no padding of its own
         self._percent.setAccessibleName("完成百分比")
         styled(self._percent, "list", height=30, width=84)
         self._done = self._make_text("进展情况", 84)

@@ -1,5 +1,7 @@
 """A line of text that opens something: left-aligned, elided at its end where there is no room."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
@@ -13,15 +15,24 @@ _PAD = 2
 class TextLink(QAbstractButton):
     """Click, Enter or Space opens it."""
 
-    def __init__(self, text: str, tip: str = "", role: str = "list", tone: str = "accentText") -> None:
+    def __init__(
+        self,
+        text: str,
+        tip: str = "",
+        role: str = "list",
+        tone: str = "accentText",
+        clicked: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
+        if clicked is not None:
+            self.clicked.connect(clicked)
         self._role, self._tone = role, tone
         self.setText(text)
         self.setToolTip(tip or text)
         self.setAccessibleName(tip or text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme().follow(self, lambda _: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
