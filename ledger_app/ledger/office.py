@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ledger_app.domain.change import Change, Setting
@@ -130,6 +129,8 @@ class OfficeVerbs(Verbs):
 
     def attach(self, measure_id: MeasureId, files: Sequence[tuple[str, bytes]], *, on: date) -> Change | None:
         """Copy files, each as name and content, into the ledger as evidence; one that is there already stays one."""
+        from hashlib import sha256  # it starts OpenSSL, and starting the program needs no hash
+
         pending = self._pending()
         held = {(file.name, file.sha256) for file in self.book.attachments_of(measure_id)}
         for name, content in files:

@@ -30,7 +30,7 @@ from ledger_app.text.lending import Neighbours, Taken
 from ledger_app.text.numerals import chinese
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark
 from ledger_app.text.recurrences import find_recurrences
-from ledger_app.text.row_remarks import INHERITED, damage_remarks, date_remarks, unit_remarks
+from ledger_app.text.row_remarks import INHERITED, damage_remarks, date_remarks, lent_date_remarks, unit_remarks
 from ledger_app.text.targets import find_targets
 from ledger_app.text.units import is_collective
 
@@ -172,7 +172,8 @@ class _Assembly:
 
     def _add_numbers(self, measure_id: MeasureId, line: MeasureLine) -> None:
         """How often a measure comes round, and what it is to reach."""
-        said = f"{line.deadline or ''}。{line.text}" if line.deadline else line.text
+        time = line.deadline or line.heading_deadline
+        said = f"{time}。{line.text}" if time else line.text
         self._recurrences += [
             MeasureRecurrence(id=RecurrenceId(at), measure_id=measure_id, recurrence=found)
             for at, found in enumerate(find_recurrences(said), len(self._recurrences) + 1)
@@ -192,7 +193,7 @@ class _Assembly:
             )
 
     def _row_name(self, line: MeasureLine) -> str:
-        number = line.number.strip("、.．: ：　") if line.number else ""
+        number = line.number.strip("、.．: ：　").removesuffix("是") if line.number else ""
         name = self._heading_name + "".join(self._inner_numbers)
         if not number:
             return f"{name}第{self._in_section}项"
@@ -232,16 +233,25 @@ class _Assembly:
 
     def _deadline(self, line: MeasureLine) -> tuple[Deadline | None, tuple[Remark, ...]]:
         outline = self._outline
-        issued, title, year = outline.issued, outline.title, outline.year
-        if not line.deadline or not line.deadline.strip():
-            found = read_in_text(line.text, issued=issued, plan_title=title, year=year, calendar=self._calendar)
-            return (None, ()) if found is None else (found.deadline, date_remarks(found))
+        issued, title, number, year = outline.issued, outline.title, outline.doc_number, outline.year
+        own = (line.deadline or "").strip()
+        if not own:
+            found = read_in_text(
+                line.text, issued=issued, plan_title=title, doc_number=number, year=year, calendar=self._calendar
+            )
+            if found is not None:
+                return found.deadline, date_remarks(found)
+        phrase = own or (line.heading_deadline or "").strip()
+        if not phrase:
+            return None, ()
         try:
-            read = read_cell(line.deadline, issued=issued, plan_title=title, year=year, calendar=self._calendar)
+            read = read_cell(
+                phrase, issued=issued, plan_title=title, doc_number=number, year=year, calendar=self._calendar
+            )
         except UserError as trouble:
             remark = Remark(kind=DoubtKind.DATE_UNREAD, message=f"{{row}}的完成时限没有读懂：{trouble.message}。")
-            return Deadline(phrase=line.deadline.strip(), last_day=None, how="没有读懂"), (remark,)
-        return read.deadline, date_remarks(read)
+            return Deadline(phrase=phrase, last_day=None, how="没有读懂"), (remark,)
+        return read.deadline, date_remarks(read) if own else lent_date_remarks(read)
 
     def _unit_remarks(self, taken: Taken) -> list[Remark]:
         remarks = unit_remarks(taken)

@@ -20,6 +20,7 @@ _HINT = re.compile(
     r"\d年|之日|[发布台]后|全年|年内|年底|今年|五[”\"」』’']?(?:规划|计划)?(?:期?[末间]|时期)|月|季度|半年|年[之以]?内"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DIGIT_YEAR = re.compile(r"[零〇一二三四五六七八九]{4}(?=年)")
 _DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 _QUOTED = re.compile(r"《[^《》]{0,80}》|〔[^〔〕]{0,20}〕")
@@ -64,13 +65,14 @@ def read_cell(
     *,
     issued: date | None,
     plan_title: str,
+    doc_number: str | None = None,
     year: int | None = None,
     calendar: WorkCalendar = OFFICIAL_DAYS,
 ) -> DeadlineReading:
     """The deadline that a plan's own 完成时限 cell holds; `year` is the one its text speaks of.
 
     Of several times the latest counts. Raises UserError where none can be read."""
-    clock = replace(_plan_clock(issued, plan_title, year), calendar=calendar)
+    clock = replace(_plan_clock(issued, plan_title, doc_number, year), calendar=calendar)
     try:
         return _read(phrase, clock)
     except UserError:
@@ -114,6 +116,7 @@ def read_in_text(
     *,
     issued: date | None,
     plan_title: str,
+    doc_number: str | None = None,
     year: int | None = None,
     calendar: WorkCalendar = OFFICIAL_DAYS,
 ) -> DeadlineReading | None:
@@ -121,7 +124,7 @@ def read_in_text(
     simple = _QUOTED.sub(lambda quoted: "□" * len(quoted[0]), plain(text))
     if not _HINT.search(simple):
         return None
-    plan_clock = replace(_plan_clock(issued, plan_title, year), calendar=calendar)
+    plan_clock = replace(_plan_clock(issued, plan_title, doc_number, year), calendar=calendar)
     years = [(found.start(), int(found[1])) for found in _YEAR.finditer(simple) if _is_ahead(simple, found, plan_clock)]
     best: DeadlineReading | None = None
     for rule in IN_TEXT:
@@ -227,10 +230,11 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _plan_clock(issued: date | None, plan_title: str, year: int | None) -> Clock:
+def _plan_clock(issued: date | None, plan_title: str, doc_number: str | None, year: int | None) -> Clock:
     if issued is not None:
         return Clock(issued, issued.year, "文件印发年份")
-    years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain(plan_title)))
-    if len(years) == 1:
-        return Clock(None, int(years.pop()), "文件标题中的年份")
+    for printed, where in ((plan_title, "文件标题中的年份"), (doc_number or "", "文号中的年份")):
+        years = set(_ANY_YEAR.findall(_DIGIT_YEAR.sub(lambda said: said[0].translate(_DIGITS), plain(printed))))
+        if len(years) == 1:
+            return Clock(None, int(years.pop()), where)
     return Clock(None, None, "") if year is None else Clock(None, year, "正文所说的年份")

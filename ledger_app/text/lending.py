@@ -73,7 +73,8 @@ class Neighbours:
     def _parsed(self, line: MeasureLine) -> tuple[UnitPhrase, ...]:
         cells = [self._cells[i] for i in line.units]
         phrases = ((cell.text, parse_units(cell.text, role=cell.role)) for cell in cells if cell.text.strip())
-        return tuple(led_by_convention(text, phrase, self._convention) for text, phrase in phrases)
+        convention = self._convention if line.by_convention else None
+        return tuple(led_by_convention(text, phrase, convention) for text, phrase in phrases)
 
     def _printed(self, line: MeasureLine) -> str:
         return "；".join(_in_words(self._cells[i]) for i in line.units if self._cells[i].text.strip())

@@ -69,6 +69,8 @@ class MeasureLine:
     basis: Basis = Basis.OWN
     cells: tuple[str | None, ...] = ()
     deadline: str | None = None  # what its 完成时限 cell says
+    heading_deadline: str | None = None  # what the heading over it says, for a measure that names no time
+    by_convention: bool = True  # False: it is printed before the words that state the plan's convention
     status: str | None = None  # what its 状态 cell says
     aims: str = ""  # what its 目标 cells say
     spots: tuple[Spot, ...] = ()

@@ -11,7 +11,8 @@ from ledger_app.text.duty_phrase import convention_in, duty_phrase
 from ledger_app.text.headings import Depth, Numbered
 from ledger_app.text.layout import standard_layout
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
-from ledger_app.text.prose_duties import inner_duties
+from ledger_app.text.prose_clauses import clause_duties, clause_remarks
+from ledger_app.text.prose_duties import inner_duties, names_units, time_of_title
 from ledger_app.text.prose_head import comes_into_force, facts_of, title_of
 from ledger_app.text.prose_items import Item, before_numbers, items_of
 from ledger_app.text.prose_lines import ProseLine, has_decimals, prose_lines, with_listed_units, without_duty
@@ -215,8 +216,8 @@ class _ProseReading:
         duty = _joined([line.duty, *(extra.duty for extra in item.duties)])
         if duty is None:
             duty = units_in_title(line.body, self._parties)
-        cell = None if duty is None else self._unit_cell(duty)
-        deadline = None if duty is None else duty_phrase(duty).deadline
+        deadline = time_of_title(line.body) if duty is None else duty_phrase(duty).deadline
+        cell = None if duty is None or (deadline is not None and not names_units(duty)) else self._unit_cell(duty)
         self._headings.append(_Open(number.depth, cell, deadline, names_no_work(line.body)))
         self._waiting = []
         title = number.rest if line.duty is not None else self._title_of(number)
@@ -311,24 +312,27 @@ class _ProseReading:
 
     def _add_measure(self, parts: list[ProseLine], number: Numbered | None, duty: str | None) -> None:
         text = "\n".join(part.body for part in parts if part.body)
-        duty = _joined([*inner_duties(text), duty])
+        duty = _joined([*inner_duties(text), *clause_duties(text, duty), duty])
         heading = next((h for h in reversed(self._headings) if h.cell is not None), None)
-        deadline = None
+        lent = next((h.deadline for h in reversed(self._headings) if h.deadline is not None), None)
+        deadline = None if duty is None else duty_phrase(duty).deadline
         basis = Basis.OWN
         shared: list[int] = []
-        if duty is not None:
-            cell, deadline = self._unit_cell(duty), duty_phrase(duty).deadline
+        only_time = deadline is not None and heading is not None and not names_units(duty or "")
+        if duty is not None and not only_time:
+            cell = self._unit_cell(duty)
             shared = self._open_before() if number is not None else []
             self._waiting = [] if number is not None and parts[-1].duty is not None else self._waiting
         elif heading is not None and heading.cell is not None:
-            cell, deadline = heading.cell, heading.deadline
+            cell = heading.cell
         else:
             cell, basis = self._unit_cell(""), Basis.NOWHERE
             self._waiting.append(len(self._lines))
         printed = number.printed.strip() if number is not None else None
         closes, self._ended = self._ended, None
         measure = MeasureLine(text=text, number=printed, units=(cell,), basis=basis, deadline=deadline, closes=closes)
-        self._lines.append(replace(measure, spots=tuple(self._origin.spots(parts))))
+        spots = tuple(self._origin.spots(parts))
+        self._lines.append(replace(measure, spots=spots, heading_deadline=lent, remarks=clause_remarks(text)))
         self._share_units(shared)
 
     def _unit_cell(self, text: str) -> int:

@@ -58,7 +58,8 @@ _BEGINS = re.compile(  # 市甲局、乙局负责对…; 市甲局会同市乙�
 _PLACES = r"\([市州县区旗镇乡、]{1,8}\)"  # 各县(市、区)政府
 _WHO = re.compile(  # the same without 由, as a sentence of its own
     rf"(?:^|[。;])(?!由)(?P<phrase>(?:[^。;:()]|{_PLACES}){{2,100}}?(?:牵头|负责|承办|主办)"
-    rf"(?:[,、](?:[^。;:(),]|{_PLACES}){{2,100}}?(?:配合|协助|参与|参加|负责)){{0,2}}(?:,[^。;:(),]{{2,16}}(?:完成|前|推进))?)[。; ]*$"
+    rf"(?:[,、](?:[^。;:(),]|{_PLACES}){{2,100}}?(?:配合|协助|参与|参加|负责)){{0,2}}"
+    r"(?:,[^。;:(),]{2,16}(?:完成|前|推进))?)[。; ]*$"
 )
 _LEAD_IN = re.compile(  # to the items below
     r"\)[。 ]*(?:具体|主要|重点)(?:措施|任务|举措|工作|内容)(?:如下|包括)?[:。]?$"
@@ -72,7 +73,7 @@ def inner_duties(body: str) -> list[str]:
     simple = plain(body)
     spans = [(start, end) for start, end in brackets(simple) if end - start <= _LONGEST_BRACKET]
     phrases = [body[start:end] for start, end in spans if _covers_sentence(simple, start, end)]
-    return [phrase for phrase in phrases if _is_surely_units(phrase)]
+    return [phrase for phrase in phrases if is_surely_units(phrase)]
 
 
 def _covers_sentence(simple: str, start: int, end: int) -> bool:
@@ -96,10 +97,17 @@ def brackets(simple: str) -> list[tuple[int, int]]:
     return found
 
 
-def _is_surely_units(phrase: str) -> bool:
+def is_surely_units(phrase: str) -> bool:
+    """Whether every name in a phrase looks like a unit's, and nothing is left over."""
     read = parse_units(phrase)
     names = [name for name, _ in read.assigned]
     return bool(names) and not read.unread and all(looks_like_unit(name) for name in names)
+
+
+def names_units(phrase: str) -> bool:
+    """Whether a phrase names units at all, and not only a time."""
+    read = parse_units(phrase)
+    return bool(read.assigned or read.unread)
 
 
 def duty_of(text: str) -> tuple[int, str | None, bool]:
@@ -110,7 +118,7 @@ def duty_of(text: str) -> tuple[int, str | None, bool]:
     if labelled is not None:
         return labelled, text[labelled:].strip("。 "), False
     spaced = _SPACED_LABEL.fullmatch(plain(text))
-    if spaced is not None and _is_surely_units(text[spaced.start("names") :]):
+    if spaced is not None and is_surely_units(text[spaced.start("names") :]):
         return 0, f"{text[: spaced.end('label')]}：{text[spaced.start('names') :]}", False
     end, phrases, bare = len(text), list[str](), True
     while len(phrases) < _MOST_BRACKETS and (bracket := _last_bracket(text[:end])) is not None:
@@ -136,7 +144,7 @@ def _last_sentence(text: str) -> str | None:
     tail = text[-_LONGEST_SENTENCE:]
     matches = _BY_WHOM.finditer(plain(tail))
     phrases = [_said_by(tail, match) for match in matches]
-    named = [phrase for phrase in phrases if _is_surely_units(phrase) and _are_bodies(phrase)]
+    named = [phrase for phrase in phrases if is_surely_units(phrase) and _are_bodies(phrase)]
     return "；".join(named) if named else None
 
 
@@ -153,7 +161,7 @@ def begun_by(text: str) -> str | None:
     if match is None:
         return None
     phrase = _said_by(text, match)
-    return phrase if _is_surely_units(phrase) and _are_bodies(phrase) else None
+    return phrase if is_surely_units(phrase) and _are_bodies(phrase) else None
 
 
 def _own_sentence(text: str) -> tuple[int, str] | None:
@@ -163,7 +171,7 @@ def _own_sentence(text: str) -> tuple[int, str] | None:
     if match is None:
         return None
     phrase = text[tail + match.start("phrase") : tail + match.end("phrase")]
-    named = _is_surely_units(phrase) and _are_bodies(phrase)
+    named = is_surely_units(phrase) and _are_bodies(phrase)
     return (tail + match.start("phrase"), phrase) if named else None
 
 
@@ -181,7 +189,7 @@ def _unclosed(text: str) -> tuple[int, str] | None:
         if match is None:
             continue
         phrase = text[tail + match.start("phrase") : tail + match.end("phrase")]
-        if _is_surely_units(phrase) and _are_bodies(phrase):
+        if is_surely_units(phrase) and _are_bodies(phrase):
             return tail + match.start(), phrase
     return None
 
@@ -189,7 +197,7 @@ def _unclosed(text: str) -> tuple[int, str] | None:
 def _first_words(text: str) -> str | None:
     """The units of a line that begins with them: 市甲局：负责…; they stay part of the text."""
     match = _WHOSE.match(text)
-    if match is None or not parse_units(match["phrase"]).assigned or not _is_surely_units(match["phrase"]):
+    if match is None or not parse_units(match["phrase"]).assigned or not is_surely_units(match["phrase"]):
         return None
     names, _ = split_names(match["phrase"])
     return match["phrase"] if all(is_body(name) for name in names) else None
@@ -229,6 +237,12 @@ def _names_units(phrase: str) -> bool | None:
         return False if any(map(looks_like_unit, names)) or read.open_list else None
     alike = all(looks_like_unit(name) and len(name) <= _LONGEST_NAME for name in names)
     return True if alike and not read.unread else None
+
+
+def time_of_title(text: str) -> str | None:
+    """The deadline in a bracket at the end of a title, 种树（2026年底前）; None if there is none."""
+    bracket = _last_bracket(text)
+    return duty_phrase(bracket[1]).deadline if bracket is not None and _is_time(bracket[1]) else None
 
 
 def _is_time(phrase: str) -> bool:

@@ -86,7 +86,7 @@ def _taken_apart(place: int, text: str, start: int, number: Numbered | None) -> 
 
 
 def with_listed_units(lines: Sequence[ProseLine]) -> list[ProseLine]:
-    """The lines; names below a label with nothing behind it, 责任单位：, or below a list that breaks off, are taken to it."""
+    """The lines; names below a label with nothing behind it, 责任单位：, or a list that breaks off are taken to it."""
     found: list[ProseLine] = []
     for line in lines:
         above = found[-1] if found else None

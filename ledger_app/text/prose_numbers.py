@@ -102,14 +102,20 @@ def _promoted(lines: list[ProseLine], places: Sequence[int]) -> list[ProseLine]:
 def with_articles_below(lines: Sequence[ProseLine]) -> list[ProseLine]:
     """The lines; where 第一条 stands below a title 四、 and not above it, every 一、 of the plan ranks above the 条."""
     ranked = [line for line in lines if line.number is not None and line.number.depth is Depth.FIRST]
-    pairs = (pair for pair in pairwise(line for line in lines if line.number is not None))
-    heads = any(
-        not _is_article(line) and _is_article(below) and line in ranked and line.is_title and not line.duty
-        for line, below in pairs
-    )
+    pairs = pairwise(line for line in lines if line.number is not None)
+    heads = any(_is_heading_of_articles(line, below) for line, below in pairs)
     if not ranked or _is_article(ranked[0]) or not heads:
         return list(lines)
-    return [_raised(line) if line in ranked and not _is_article(line) else line for line in lines]
+    return [_raised(line) if _is_first(line) else line for line in lines]
+
+
+def _is_first(line: ProseLine) -> bool:
+    """Whether a line is numbered 一、."""
+    return line.number is not None and line.number.depth is Depth.FIRST and not _is_article(line)
+
+
+def _is_heading_of_articles(line: ProseLine, below: ProseLine) -> bool:
+    return _is_first(line) and line.is_title and line.duty is None and _is_article(below)
 
 
 def _is_article(line: ProseLine) -> bool:

@@ -71,6 +71,15 @@ def date_remarks(reading: DeadlineReading) -> tuple[Remark, ...]:
     return (Remark(kind=DoubtKind.DATE_GUESSED, message=message, proposal=day),)
 
 
+def lent_date_remarks(reading: DeadlineReading) -> tuple[Remark, ...]:
+    """That a time is the heading's, and which day it means."""
+    deadline = reading.deadline
+    day = deadline.last_day.isoformat() if deadline.last_day else ""
+    how = "：".join(part for part in (f"推定为{day}" if day else "推定", deadline.how) if part)
+    message = f"{{row}}没有写时限，按所在标题的“{deadline.phrase}”{how}。"
+    return (Remark(kind=DoubtKind.DATE_GUESSED, message=message, proposal=day),)
+
+
 def damage_remarks(text: str) -> tuple[Remark, ...]:
     """Words that seem lost or masked."""
     found = damage_in(text)

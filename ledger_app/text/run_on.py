@@ -11,9 +11,13 @@ _MARK = re.compile(
 )
 _BELOW = re.compile(rf"^(?:{_CN}、)[^。；;(（]{{2,60}}(?P<at>[(（](?P<n>{_CN})[)）])(?=\S)")
 _COUNTED = (
-    re.compile(r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*(?P<at>(?P<n>\d{1,3})(?:[．、]|\.(?!\d)|\.(?=20\d\d年)))"),
+    re.compile(
+        r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*"
+        r"(?P<at>(?P<n>\d{1,3})(?:[．、]|\.(?!\d)|\.(?=20\d\d年)))"
+    ),
     re.compile(r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*(?P<at>[(（](?P<n>\d{1,3})[)）])"),
 )
+_CLAUSE = re.compile(rf"(?<=[。；;：:)）])[ 　]*(?P<at>(?P<n>{_CN})是(?=[^非否]))")
 _OWN = re.compile(r"\s*[(（]?(?P<n>\d{1,3})[)）.．、]")
 _SHORTEST = 30  # characters; a shorter paragraph holds one item
 _SHORTEST_COUNTED = 16  # the same for 1.甲。（市甲局）2.乙。（市乙局）
@@ -34,7 +38,8 @@ def split_run_on(line: str) -> list[tuple[int, str]]:
 def split_behind_units(line: str, says_who: Callable[[str], bool]) -> list[tuple[int, str]]:
     """The items of a paragraph numbered 1. 2. 3. (1) (2), each of which ends by saying who does it (`says_who`).
 
-    Items that share one phrase at the end of the paragraph are parts of one measure and stay together."""
+    Items that share one phrase at the end of the paragraph are parts of one measure and stay together. So do 一是,
+    二是, unless each has a bracket of its own."""
     pieces = [(0, line)]
     for marks in _COUNTED if len(line) >= _SHORTEST_COUNTED else ():
         pieces = [
@@ -42,7 +47,21 @@ def split_behind_units(line: str, says_who: Callable[[str], bool]) -> list[tuple
             for start, piece in pieces
             for further, part in _cut(piece, _places_behind_units(piece, marks, says_who))
         ]
-    return pieces
+    return [
+        (start + further, part)
+        for start, piece in pieces
+        for further, part in _cut(piece, _clauses_with_brackets(piece, says_who))
+    ]
+
+
+def _clauses_with_brackets(line: str, says_who: Callable[[str], bool]) -> set[int]:
+    """Where 一是, 二是 … stand, if each of them ends in a bracket that says who does it."""
+
+    def in_bracket(text: str) -> bool:
+        return text.rstrip("。；;， ").endswith((")", "）", "】")) and says_who(text)
+
+    places = _places_behind_units(line, _CLAUSE, in_bracket) if "二是" in line else set()
+    return places if len(places) > 1 else set()
 
 
 def _places_behind_units(line: str, marks: re.Pattern[str], says_who: Callable[[str], bool]) -> set[int]:
@@ -51,7 +70,7 @@ def _places_behind_units(line: str, marks: re.Pattern[str], says_who: Callable[[
     wanted = 1 if first or own is None else int(own["n"]) + 1
     begin, places = 0, list[int]()
     for match in marks.finditer(line):
-        if int(match["n"]) != wanted:
+        if number_of(match["n"]) != wanted:
             continue
         place = match.start("at")
         if not (first and not places) and not says_who(line[max(begin, place - _LONGEST_PHRASE) : place]):

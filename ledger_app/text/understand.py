@@ -12,8 +12,8 @@ from ledger_app.domain.measure import DoubtKind
 from ledger_app.text.annex import read_annex
 from ledger_app.text.assemble import assemble
 from ledger_app.text.cleaning import Cleaned, clean, in_original
+from ledger_app.text.convention_scope import before_measures, with_convention
 from ledger_app.text.deadlines import year_of_text
-from ledger_app.text.duty_phrase import convention_in
 from ledger_app.text.letter import Letter, letter_of, with_letter
 from ledger_app.text.outline import MeasureLine, Outline, Remark, Spot
 from ledger_app.text.prose import read_prose
@@ -94,9 +94,9 @@ def _grid_outline(grid: Grid, stem: str, letter: Letter | None) -> Outline | Non
         return None
     outline = read_annex(table, stem)
     around = [cell.text for cell in (*outline.layout.head, *outline.layout.foot)]
-    around += [cell.text for cell in outline.unit_cells]
+    cells = [cell.text for cell in outline.unit_cells]
     year = outline.issued.year if outline.issued else year_of_text(text for row in table.grid.cells for text in row)
-    outline = replace(outline, year=year, convention=convention_in(around) or outline.convention)
+    outline = with_convention(replace(outline, year=year), around, [*around, *cells])
     return _with_notes(with_letter(outline, letter, stem), table.grid)
 
 
@@ -106,7 +106,7 @@ def _text_outline(outline: Outline | None, cleaned: Cleaned, part: Paragraphs) -
     lines = cleaned.text.lines
     year = outline.issued.year if outline.issued else year_of_text(lines)
     outline = replace(outline, year=year, stages=find_stages(lines, year))
-    outline = replace(outline, convention=convention_in(lines) or outline.convention)
+    outline = with_convention(outline, before_measures(outline, lines), lines)
     return _with_notes(in_original(outline, cleaned, part), part)
 
 

@@ -49,7 +49,6 @@ class UnitColumns:
         index = self._cell_at.get((top, column))
         if index is None:
             text = self._table.text(row, column)
-            text = text if span is None else _once(text)
             above = self._last_cell.get(column)
             if self._phrases[column].take(text, new=True) is Carry.REPEATED and above is not None:
                 index = above
@@ -79,9 +78,3 @@ class UnitColumns:
             self.cells[index] = replace(cell, text=f"{cell.text}\n{text}")
             above.take(self.cells[index].text, new=True)
         self._cell_at[(row, column)] = index
-
-
-def _once(text: str) -> str:
-    """What merging two cells that print the same leaves in one, 市甲局 above 市甲局, a single time."""
-    lines = {line.strip() for line in text.splitlines() if line.strip()}
-    return lines.pop() if len(lines) == 1 else text

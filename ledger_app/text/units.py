@@ -53,6 +53,7 @@ _DOES = re.compile(r"(?:抓好|组织|具体|认真|共同)*(?:落实|实施|推
 _OWN_ROLE = re.compile(r"[(\[](?P<role>牵头|主办|配合|协办|责任|负责)(?:单位|部门)?[)\]]$|[*★▲※]$")
 _STAR = re.compile(r"^[★▲※](?P<name>.+)")
 _LEADING = re.compile(r"^(?:由|并|再由|以及|和|与|会同|会)(?=.)")
+_IN_FRONT = re.compile(r"[一-鿿]{0,4}[省市县區区州旗镇]")  # of a name that drops its level
 _LONGEST_PHRASE = 4000  # characters; what is longer is no list of units
 _NOTHING = frozenset({"", "—", "-", "——", "/", "\\", "无", "－", "…"})
 
@@ -161,6 +162,8 @@ class _Reading:
         if own is None and role is Role.SUPPORT and not self._marked:
             own = self._default or Role.RESPONSIBLE
         comma = max(self._plain.rfind(mark, start, end) for mark in ",;")
+        if own is None and role is Role.LEAD and comma > start:
+            return self._give_all_but_lead(start, comma, end)
         if own is None or own is role or self._joined or self._said or comma <= start:
             return start
         if self._plain.count("(", start, comma) != self._plain.count(")", start, comma):
@@ -171,6 +174,24 @@ class _Reading:
         self._give(names, own)
         self._marked = True
         return comma + 1
+
+    def _give_all_but_lead(self, start: int, comma: int, end: int) -> int:
+        """市甲局、市乙局，乙局牵头: the list in front of the comma has the one that leads; the others answer for it."""
+        before, level = self._names(start, comma), self._level
+        leading = [self._known(name, before) for name in split_names(self._phrase[comma + 1 : end])[0]]
+        self._level = level if leading else self._level
+        if not leading or not set(leading) < set(before):
+            return start
+        self._give([name for name in before if name not in leading], self._default or Role.RESPONSIBLE)
+        self._give(leading, Role.LEAD)
+        self._marked = True
+        return end
+
+    @staticmethod
+    def _known(name: str, names: Sequence[str]) -> str:
+        """The one of `names` that an elided name ends, 市公安局 for 公安局; the name itself if there is no such one."""
+        whole = [known for known in names if known != name and _IN_FRONT.fullmatch(known.removesuffix(name))]
+        return whole[0] if len(whole) == 1 and whole[0].endswith(name) and name not in names else name
 
     def _behind_joint(self, start: int, end: int) -> tuple[int, bool]:
         """Where the list begins behind the 会 of 牵头会…, or the 与 of ,与…联合行动."""

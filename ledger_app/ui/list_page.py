@@ -133,6 +133,8 @@ class ListPage(Page):
     def _ask_row_menu(self, at: QPoint) -> None:
         if self.pane.list.row_at(at) is not None:
             self.row_menu_asked.emit(self.pane.list.viewport().mapToGlobal(at))
+        else:
+            self.rows.arranging.open_heading_menu(at)
 
     # ---- the details
 

@@ -244,8 +244,8 @@ class MainWindow(QMainWindow):
 
     def export_shown(self) -> None:
         """Export what the list shows, in its order."""
-        table = self.pane.table
-        self.files.ask_export_rows(self.pane.question, table.ordered_rows(), under_headings=table.grouped)
+        grouped = self.pane.table.grouped
+        self.files.ask_export_rows(self.pane.question, self.pane.ordered_rows(), under_headings=grouped)
 
     @property
     def _in_review(self) -> bool:

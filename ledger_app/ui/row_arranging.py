@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from ledger_app.domain.change import Change
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
@@ -15,7 +16,10 @@ from ledger_app.ledger import Book, Ledger
 from ledger_app.ui.attempt import Attempt
 from ledger_app.ui.models.columns import TEXT
 from ledger_app.ui.models.lines import Group, Line
+from ledger_app.ui.theme.icons import icon
+from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.views.list_pane import ListPane
+from ledger_app.ui.views.measure_list import MeasureList
 
 Kind = TypeVar("Kind")
 _OTHER_PLAN = "任务不能移到另一份文件里，请用复制和粘贴"
@@ -185,6 +189,13 @@ class RowArranging(QObject):
 
     # ---- headings
 
+    def open_heading_menu(self, at: QPoint) -> None:
+        """Offer what can be done with the heading at a point of the list; a heading that is a plan's title has none."""
+        line = self._pane.table.line(self._list.rowAt(at.y()))
+        if isinstance(line, Group) and line.key[0] == "section":
+            self._list.go_to_cell(self._list.rowAt(at.y()))
+            make_heading_menu(self, self._list).popup(self._list.viewport().mapToGlobal(at))
+
     def heading_place(self) -> tuple[PlanId, SectionId | None, MeasureId | None] | None:
         """Where a new heading goes: the plan, the heading behind which or the row above which; None without a plan."""
         line, heading = self._line, self._heading
@@ -231,6 +242,29 @@ class RowArranging(QObject):
         """The same from a menu: say what to do where the clerk is at no heading."""
         if not self.remove_heading():
             self.told.emit("先点要删除的标题")
+
+
+def make_heading_menu(arranging: RowArranging, view: MeasureList) -> QMenu:
+    """What can be done with the current heading."""
+    menu = QMenu(view)
+    menu.aboutToHide.connect(menu.deleteLater)
+    entries: tuple[tuple[str, str, Callable[[], object]] | None, ...] = (
+        ("edit", "修改标题\tF2", lambda: view.edit(view.currentIndex())),
+        ("demote", "改为任务\tAlt+→", arranging.demote),
+        ("add", "新标题…", arranging.ask_heading),
+        None,
+        ("arrow_up", "上移一位\tAlt+↑", partial(arranging.move, -1)),
+        ("arrow_down", "下移一位\tAlt+↓", partial(arranging.move, 1)),
+        None,
+        ("delete", "删除标题及其任务\tDelete", arranging.remove_heading),
+    )
+    for entry in entries:
+        if entry is None:
+            menu.addSeparator()
+        else:
+            icon_name, words, act = entry
+            menu.addAction(icon(icon_name, tokens()), words, act).setEnabled(view.may_arrange)
+    return menu
 
 
 def _added(change: Change | None, kind: type[Kind]) -> list[Kind]:

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ledger_app.domain.change import Change, ChangeKind, Edit
-from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import Measure
 from ledger_app.domain.plan import Plan
@@ -18,6 +18,9 @@ from ledger_app.ui.file_work import FileWork, show_file
 from ledger_app.ui.pages import Pages
 from ledger_app.ui.views.navigation import Navigation
 from ledger_app.ui.views.tell_bar import Way
+
+if TYPE_CHECKING:
+    from ledger_app.domain.draft import PlanDraft
 
 _TOLD = {ChangeKind.DO: "已{}", ChangeKind.UNDO: "已撤销“{}”", ChangeKind.REDO: "已重做“{}”"}
 
@@ -76,7 +79,7 @@ class FileNews(QObject):
         plan = next(edit.after for edit in change.edits if isinstance(edit.after, Plan))
         self._navigation.go_to(("plan", plan.id))
 
-    def _on_updated(self, change: Change | None, draft: PlanDraft) -> None:
+    def _on_updated(self, change: Change | None, draft: "PlanDraft") -> None:
         """After the act itself was told: what became of the rows."""
         from ledger_app.ui.review.changes import update_words
 

@@ -10,7 +10,8 @@ from ledger_app.text.cleaning import clean
 from ledger_app.text.damage import damage_in
 from ledger_app.text.deadlines import find_deadline, parse_deadline
 from ledger_app.text.duty_phrase import convention_of, duty_phrase
-from ledger_app.text.prose_duties import begun_by, duty_of, inner_duties
+from ledger_app.text.prose_clauses import clause_remarks
+from ledger_app.text.prose_duties import begun_by, duty_of, inner_duties, time_of_title
 from ledger_app.text.prose_lines import prose_line
 from ledger_app.text.prose_numbers import with_clause_items, with_lost_marks
 from ledger_app.text.records import find_records
@@ -116,6 +117,7 @@ def test_thousands_of_rows_without_units() -> None:
 GRAMMARS = [
     *[find_targets, find_recurrences, damage_in, duty_phrase, convention_of, inner_duties, split_run_on],
     *[stages_of, line_of, cleaned, parted, joined, split_run_together, numbered, records, begun_by],
+    *[clause_remarks, time_of_title],
 ]
 
 

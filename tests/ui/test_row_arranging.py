@@ -3,11 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.row import MeasureRow
-from ledger_app.ui.models.columns import DUE, NUMBER
+from ledger_app.ui.models.columns import DUE, NUMBER, TEXT
 from ledger_app.ui.models.lines import Group
 from ledger_app.ui.review.measure_editor import MeasureEditor
 from tests.ui.ledger_samples import a_document, a_draft
@@ -340,3 +340,14 @@ def test_delete_heading_at_a_row_says_what_to_do(window, ledger):
     assert window.pane.tell_bar.words == "先点要删除的标题"
     assert acts(ledger) == 1
     assert isinstance(window.pane.table.line(window.pane.list.currentIndex().row()), MeasureRow)
+
+
+def test_the_menu_of_a_heading_deletes_it_and_makes_it_a_task(window, ledger):
+    spot = middle_of(window, line_at(window, "优化营商"), TEXT)
+    window.list_page._ask_row_menu(spot)
+    menu = next(each for each in window.pane.list.findChildren(QMenu) if each.isVisible())
+    words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    assert words == ["修改标题", "改为任务", "新标题…", "上移一位", "下移一位", "删除标题及其任务"]
+    next(action for action in menu.actions() if "改为任务" in action.text()).trigger()
+    menu.close()
+    assert "优化营商和用工环境" in [row.measure.text for row in ledger.book.rows()]

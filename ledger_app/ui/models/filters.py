@@ -191,26 +191,31 @@ RowsOf = Callable[[Filter], Sequence[MeasureRow]]  # the rows of the place under
 
 
 def more_choices(filter_: Filter, book: Book, rows_of: RowsOf) -> list[Choice]:
-    """Marks, then cadences, then plans where there are several, each with its rows."""
+    """Marks, then cadences, then plans where there are several, each with its rows. Ticking one of them changes the
+    counts of the others, but not which there are."""
     choices = []
     for name, words in MARKS.items():
         count = len(rows_of(filter_.with_mark(name, True)))
         choices.append(Choice(name, words, str(count), getattr(filter_, name)))
-    rows = rows_of(replace(filter_, cadences=frozenset()))
-    comes_round = Counter(cadence for row in rows for cadence in {each.cadence for each in row.recurrences})
-    if comes_round:
-        choices.append(Choice("cadences", "报送周期", heading=True))
-    for cadence in Cadence:
-        if comes_round[cadence] or cadence in filter_.cadences:
-            on_ = cadence in filter_.cadences
-            choices.append(Choice(cadence, cadence.label, str(comes_round[cadence]), on_))
-    return choices + _plan_choices(filter_, book, rows_of)
+    all_rows = rows_of(filter_.without_more())
+    return choices + _cadence_choices(filter_, all_rows, rows_of) + _plan_choices(filter_, book, all_rows, rows_of)
 
 
-def _plan_choices(filter_: Filter, book: Book, rows_of: RowsOf) -> list[Choice]:
-    counts = Counter(row.measure.plan_id for row in rows_of(replace(filter_, plan_id=None)))
-    if len(counts) < 2 and filter_.plan_id is None:
+def _cadence_choices(filter_: Filter, all_rows: Sequence[MeasureRow], rows_of: RowsOf) -> list[Choice]:
+    there = {each.cadence for row in all_rows for each in row.recurrences} | filter_.cadences
+    if not there:
         return []
-    plans = sorted((book.plans[id_] for id_ in counts), key=lambda plan: plan.position)
+    rows = rows_of(replace(filter_, cadences=frozenset()))
+    counts = Counter(cadence for row in rows for cadence in {each.cadence for each in row.recurrences})
+    found = [Choice(c, c.label, str(counts[c]), c in filter_.cadences) for c in Cadence if c in there]
+    return [Choice("cadences", "报送周期", heading=True), *found]
+
+
+def _plan_choices(filter_: Filter, book: Book, all_rows: Sequence[MeasureRow], rows_of: RowsOf) -> list[Choice]:
+    there = {row.measure.plan_id for row in all_rows}
+    if len(there) < 2:
+        return []
+    counts = Counter(row.measure.plan_id for row in rows_of(replace(filter_, plan_id=None)))
+    plans = sorted((book.plans[id_] for id_ in there), key=lambda plan: plan.position)
     found = [Choice(plan.id, plan.title, str(counts[plan.id]), plan.id == filter_.plan_id) for plan in plans]
     return [Choice("plans", "文件", heading=True), *found]

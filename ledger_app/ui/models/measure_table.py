@@ -196,11 +196,6 @@ class MeasureTable(QAbstractTableModel):
         """All measures asked for, also those below closed headings."""
         return self._rows
 
-    def ordered_rows(self) -> list[MeasureRow]:
-        """All of them from top to bottom as they are sorted."""
-        source = Outline(self._rows, frozenset(), self._order) if self.grouped else Flat(self._rows, self._order)
-        return [line for line in source.take() if isinstance(line, MeasureRow)]
-
     def tally(self) -> Tally:
         """The tally of all of them."""
         if self._tally is None:
@@ -367,10 +362,11 @@ class MeasureTable(QAbstractTableModel):
         return self._source().take()
 
     def _source(self) -> Source:
-        return Outline(self._rows, self.closed, self._order) if self.grouped else Flat(self._rows, self._order)
+        return Outline(self._rows, self.closed, self.order) if self.grouped else Flat(self._rows, self.order)
 
     @property
-    def _order(self) -> Order | None:
+    def order(self) -> Order | None:
+        """By what the rows are sorted; None: as the documents have them."""
         if self.sorted_by is None:
             return None
         column, order = self.sorted_by

@@ -33,7 +33,7 @@ class MeasureEditor(TextEditor):
         cursor = self.textCursor()
         cursor.setPosition(len(text[: likely_cut(text)].encode("utf-16-le")) // 2)  # Qt counts UTF-16 units
         self.setTextCursor(cursor)
-        self._say("光标移到第二项开头，按Ctrl+Shift+Enter拆开")
+        self._say("光标移到第二项开头")
 
     def ask_cut(self) -> None:
         """Ask for the text to be cut where the cursor stands."""

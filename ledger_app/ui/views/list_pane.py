@@ -15,6 +15,7 @@ from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.row import MeasureRow, Query
 from ledger_app.ledger import Ledger, search_words, shape_changed
 from ledger_app.ui.models.filters import Filter
+from ledger_app.ui.models.lines import Flat, Outline
 from ledger_app.ui.models.measure_table import MeasureTable
 from ledger_app.ui.models.places import ALL, Place
 from ledger_app.ui.theme.pieces import col, frame, label, row, rule, tool_button
@@ -194,6 +195,12 @@ class ListPane(QFrame):
         return self.list.go_to(measure_id)
 
     # ---- telling
+
+    def ordered_rows(self) -> list[MeasureRow]:
+        """The rows shown from top to bottom, also those below closed headings."""
+        rows, order = self.table.rows, self.table.order
+        source = Outline(rows, frozenset(), order) if self.table.grouped else Flat(rows, order)
+        return [line for line in source.take() if isinstance(line, MeasureRow)]
 
     @property
     def question(self) -> str:
