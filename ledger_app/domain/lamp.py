@@ -43,7 +43,8 @@ class LampRules:
         if self.far_behind_points is not None:
             told.append(f"红：低于序时{self.far_behind_points}个百分点以上")
         if self.behind_points is not None:
-            told.append(f"{self.behind.label}：低于序时{self.behind_points}个百分点以上")
+            by = f"{self.behind_points}个百分点以上" if self.behind_points else ""
+            told.append(f"{self.behind.label}：低于序时{by}")
         if self.soon_days >= 0:
             told.append(f"{self.soon.label}：距时限{self.soon_days}天以内")
         return (*told, "绿：已完成、已销号，或按时推进", "灰：不设时限，或暂缓、终止")

@@ -37,7 +37,7 @@ CENTRED = '<w:jc w:val="center"/>'
 def test_a_table_that_a_person_made_in_word(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("附件1")
-    document.add_paragraph("澄江市绿化工作分工表")
+    document.add_paragraph("云河市绿化工作分工表")
     table = document.add_table(4, 3)
     for row, texts in enumerate(
         [("序号", "工作内容", "责任单位"), ("一", "补种。", "市林业局"), ("", "养护。", ""), ("二", "巡查。", "")]
@@ -52,7 +52,7 @@ def test_a_table_that_a_person_made_in_word(tmp_path: Path) -> None:
     assert isinstance(part, Grid)
     assert part.cells == (
         ("附件1", "", ""),
-        ("澄江市绿化工作分工表", "", ""),
+        ("云河市绿化工作分工表", "", ""),
         ("序号", "工作内容", "责任单位"),
         ("一", "补种。", "市林业局"),
         ("", "养护。", ""),

@@ -41,6 +41,7 @@ def test_the_rules_are_told_in_sentences_that_name_their_figures():
     assert "10个百分点" in told
     assert "7天" in told
     assert not any("序时" in sentence for sentence in DEFAULT_LAMPS.sentences)
+    assert "黄：低于序时" in PRESETS["三色督办单"].sentences
 
 
 def test_the_expected_progress_is_the_share_of_the_time_that_has_passed():

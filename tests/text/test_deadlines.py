@@ -140,7 +140,7 @@ def test_a_deadline_inside_a_measure(text: str, phrase: str, day: date) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "落实《澄江市“十二五”规划》要求",
+        "落实《云河市“十二五”规划》要求",
         "对照《质量发展纲要(2011-2020年)》",
         "开展“六五”普法",
         "5年内建成示范区",

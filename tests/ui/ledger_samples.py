@@ -60,7 +60,7 @@ def units_of(phrase: str) -> list[tuple[str, Role]]:
     return found
 
 
-def a_draft(copies: int = 1, title: str = "澄江市城市品质提升行动方案") -> PlanDraft:
+def a_draft(copies: int = 1, title: str = "云河市城市品质提升行动方案") -> PlanDraft:
     """A plan with two headings and eight measures; `copies` repeats them for long lists."""
     plan_id = PlanId(1)
     layout = Layout(

@@ -37,7 +37,7 @@ def test_import_goes_through_the_review_and_lands_at_the_plan(make_window, empty
     assert len(empty_ledger.book.measures) == 8
     assert window._pages.currentIndex() == 0
     assert window._middle.currentIndex() == 0
-    assert window.pane.place.title == "澄江市城市品质提升行动方案"
+    assert window.pane.place.title == "云河市城市品质提升行动方案"
     assert "导入" in window.pane.tell_bar.words
     assert "8项" in window.pane.tell_bar.words
     assert window.actions_["undo"].text() == "撤销“导入”"

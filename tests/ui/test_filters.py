@@ -209,7 +209,7 @@ def test_the_last_chip_says_what_it_holds(ledger):
     book = ledger.book
     assert Filter().more_words(book) == ""
     assert Filter(flagged=True, unreported=True).more_words(book) == "挂牌督办 +1"
-    assert Filter(plan_id=PlanId(1)).more_words(book) == "澄江市城市品质提升行动方案"
+    assert Filter(plan_id=PlanId(1)).more_words(book) == "云河市城市品质提升行动方案"
     assert Filter(lamps=frozenset({Lamp.GREY, Lamp.RED})).lamp_words() == "红、灰"
     assert Filter(flagged=True, cadences=frozenset({Cadence.WEEKLY})).active == 1
 

@@ -77,7 +77,7 @@ def test_cells_say_what_a_clerk_reads(table):
         "进行中",
         "",
         "",
-        "澄江市城市品质提升行动方案",
+        "云河市城市品质提升行动方案",
         "",
         "11月21日",
     ]
@@ -277,7 +277,7 @@ def test_several_plans_have_their_titles_as_headings(qtbot, ledger):
     table.show(ledger.book.rows())
     groups = [line for line in table.lines if isinstance(line, Group)]
     assert [(group.depth, group.title) for group in groups][:2] == [
-        (0, "澄江市城市品质提升行动方案"),
+        (0, "云河市城市品质提升行动方案"),
         (1, "一、补齐公共服务短板"),
     ]
     assert [table.tally_of(group).total for group in groups if group.depth == 0] == [8, 8]

@@ -181,11 +181,11 @@ def test_what_is_unfinished_goes_into_next_years_plan(window, ledger):
     menu = menu_at(window, ("plan", 1))
     next(action for action in menu.actions() if action.text().startswith("转入")).trigger()
     dialog = dialog_of(window, CarryOverDialog)
-    assert dialog.field.text() == "澄江市城市品质提升行动方案（下年度）"
+    assert dialog.field.text() == "云河市城市品质提升行动方案（下年度）"
     dialog._take()
-    assert ledger.book.plans[2].title == "澄江市城市品质提升行动方案（下年度）"
+    assert ledger.book.plans[2].title == "云河市城市品质提升行动方案（下年度）"
     assert ledger.book.plans[1].archived
-    assert window.pane.place.title == "澄江市城市品质提升行动方案（下年度）"
+    assert window.pane.place.title == "云河市城市品质提升行动方案（下年度）"
     assert len(shown(window)) == 6
     window.actions_["undo"].trigger()
     assert list(ledger.book.plans) == [1]

@@ -115,7 +115,7 @@ def test_a_measure_in_another_part_brings_that_part_up(open_page):
 
 def test_a_long_file_name_leaves_room_for_the_counts(open_page):
     draft = a_text_draft()
-    draft.document = replace(draft.document, name="澄江市" * 20 + "方案.docx")
+    draft.document = replace(draft.document, name="云河市" * 20 + "方案.docx")
     page = open_page(draft)
     names = [label for label in page.findChildren(QLabel) if label.text().endswith("方案.docx")]
     assert len(names[0].text()) == 28
