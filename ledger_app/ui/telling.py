@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ledger_app.domain.change import Change, ChangeKind, Edit
-from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import Measure
 from ledger_app.domain.plan import Plan
 from ledger_app.ledger import Ledger
@@ -77,14 +77,18 @@ class FileNews(QObject):
 
     def _on_imported(self, change: Change) -> None:
         plan = next(edit.after for edit in change.edits if isinstance(edit.after, Plan))
-        self._navigation.go_to(("plan", plan.id))
+        self._go_to(plan.id)
+
+    def _go_to(self, plan_id: PlanId) -> None:
+        self._navigation.go_to(("plan", plan_id))
+        self._pages.focus_page()  # the review took the focus with it
 
     def _on_updated(self, change: Change | None, draft: "PlanDraft") -> None:
         """After the act itself was told: what became of the rows."""
         from ledger_app.ui.review.changes import update_words
 
         if draft.comparison is not None:
-            self._navigation.go_to(("plan", draft.comparison.plan_id))
+            self._go_to(draft.comparison.plan_id)
         if change is None:
             self._pages.tell_bar.tell("和台账里的一样，没有改动")
         else:

@@ -396,3 +396,16 @@ def test_what_an_update_did_is_told_with_the_way_back(make_window, empty_ledger,
     assert len(empty_ledger.book.measures) == 5
     window.actions_["undo"].trigger()
     assert len(empty_ledger.book.measures) == 3
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_after_an_import_the_keys_go_to_the_list(make_window, empty_ledger, qtbot, tmp_path, times):
+    """回车弹出了筛选框，Ctrl+Z也不管用。"""
+    window = make_window(empty_ledger)
+    for number in range(times):
+        path = tmp_path / f"{number}.html"
+        path.write_text(page_of(table((FIRST, SECOND)[number], (ROWS, OTHER_ROWS)[number])), "utf-8")
+        window.files.import_files([path])
+        qtbot.mouseClick(shown_review(window, qtbot).foot.take, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: not window.findChildren(ReviewPage))
+    assert window.focusWidget() is window.pane.list
