@@ -179,7 +179,7 @@ def test_rows_do_not_leave_their_plan(window, ledger):
     window.rows.arranging.drop_rows(len(window.pane.table.lines))
     assert window.pane.tell_bar.trouble
     assert "另一份文件" in window.pane.tell_bar.words
-    window.rows.arranging.drop_rows(line_at(window, "云河市") + 1)
+    window.rows.arranging.drop_rows(line_at(window, "云河市质量提升") + 1)
     assert "另一份文件" in window.pane.tell_bar.words
     assert acts(ledger) == 2
 
