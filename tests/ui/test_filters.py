@@ -1,5 +1,4 @@
 import json
-import sys
 from dataclasses import replace
 from datetime import date
 
@@ -89,7 +88,6 @@ def test_units_are_found_by_old_names_and_the_nearest_first(ledger):
 
 def test_units_are_found_by_the_first_letters_of_their_sound(ledger):
     """打szjj找市质监局"""
-    pytest.importorskip("pypinyin", reason="the library that knows the sounds is optional")
     unit = ledger.book.unit_named("市工信局")
     ledger.rename_unit(unit.id, "市质监局")
     search = UnitSearch(ledger.book)
@@ -97,18 +95,6 @@ def test_units_are_found_by_the_first_letters_of_their_sound(ledger):
     assert {found.name for found, _ in search.find("ZJJ")} == {"市质监局", "市住建局"}
     assert [found.name for found, _ in search.find("sgxj")] == ["市质监局"], "by its old name too"
     assert search.find("xyz") == []
-
-
-def test_without_the_library_letters_find_nothing_and_do_no_harm(ledger, monkeypatch):
-    from ledger_app.text import sound
-
-    monkeypatch.setitem(sys.modules, "pypinyin", None)
-    sound.initials.cache_clear()
-    try:
-        assert UnitSearch(ledger.book).find("sczj") == []
-        assert UnitSearch(ledger.book).find("财政")
-    finally:
-        sound.initials.cache_clear()
 
 
 def test_a_list_of_choices_asks_and_does_not_tick_itself(qtbot):
