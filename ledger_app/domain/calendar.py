@@ -11,7 +11,7 @@ _SATURDAY = 5
 class WorkCalendar:
     """Which days differ from the plain week; the office edits them (调休)."""
 
-    off: frozenset[date] = frozenset()  # holidays
+    off: frozenset[date] = frozenset()  # holidays that take the place of a working day
     on: frozenset[date] = frozenset()  # weekend days on which the office works
 
     def is_working_day(self, day: date) -> bool:
@@ -44,12 +44,13 @@ class WorkCalendar:
 
 
 def _days(year: int, *spans: tuple[int, int, int, int]) -> frozenset[date]:
-    """The days of some spans, each as first month, first day, last month, last day."""
+    """The days from Monday to Friday of some spans, each as first month, first day, last month, last day."""
     days = set()
     for first_month, first_day, last_month, last_day in spans:
         day = date(year, first_month, first_day)
         while day <= date(year, last_month, last_day):
-            days.add(day)
+            if day.weekday() < _SATURDAY:
+                days.add(day)
             day += _ONE
     return frozenset(days)
 

@@ -27,6 +27,14 @@ def test_the_notices_of_the_state_council_move_days(day, working):
     assert OFFICIAL_DAYS.is_working_day(day) is working
 
 
+def test_only_what_differs_from_the_plain_week_is_kept():
+    """2026年的通知：工作日里放假19天，周末上班6天。"""
+    assert all(day.weekday() < 5 for day in OFFICIAL_DAYS.off)
+    assert all(day.weekday() >= 5 for day in OFFICIAL_DAYS.on)
+    assert sum(day.year == 2026 for day in OFFICIAL_DAYS.off) == 19
+    assert sum(day.year == 2026 for day in OFFICIAL_DAYS.on) == 6
+
+
 def test_working_days_are_counted_over_holidays():
     assert PLAIN.after(date(2026, 11, 20), 1) == date(2026, 11, 23)
     assert OFFICIAL_DAYS.after(date(2026, 9, 30), 1) == date(2026, 10, 8)
