@@ -31,6 +31,7 @@ LIBRARIES = (
     Library("lxml", "读Word文件的内部结构", "BSD-3-Clause"),
     Library("openpyxl", "读写单位自己的表样", "MIT"),
     Library("opencc", "繁简对照检索", "Apache-2.0"),
+    Library("pypinyin", "按拼音首字母查找单位", "MIT"),
     Library("click", "命令行", "BSD-3-Clause"),
     Library("platformdirs", "各类文件夹的位置", "MIT"),
 )
