@@ -4,12 +4,15 @@ import re
 import tomllib
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QKeyCombination, Qt, QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ledger_app import __version__
+from ledger_app.ui.actions import SPECS, plain_text
 from ledger_app.ui.dialogs.about import LIBRARIES, AboutDialog
 from ledger_app.ui.dialogs.manual import ManualWindow, manual_path, show_manual
+from ledger_app.ui.review.keys import KEYS
 
 
 def a_manual(tmp_path):
@@ -25,6 +28,40 @@ def test_the_manual_is_shipped_and_opens(qtbot):
     assert manual_path().is_file()
     assert len(window.browser.toPlainText()) > 500
     assert not window.isModal()
+
+
+ARROWS = str.maketrans({"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"})
+
+
+def key_rows():
+    """The keys that the manual lists, and what it says they do."""
+    page = manual_path().read_text("utf-8")
+    cells = [re.findall(r"<td>(.*?)</td>", row) for row in re.findall(r"<tr>(.*)</tr>", page)]
+    return [(row[at], row[at + 1]) for row in cells if len(row) == 4 for at in (0, 2)]
+
+
+def test_every_key_of_the_manual_is_a_key_of_the_program():
+    known = {QKeySequence(key) for spec in SPECS for key in spec.keys.split()}
+    known |= {QKeySequence(QKeyCombination(modifiers, key)) for key, modifiers in KEYS}
+    beside = {"← →", "2 到 9"}  # of the list, and of a doubt
+    listed = [key.replace("Enter", "Return").translate(ARROWS) for key, _ in key_rows() if key not in beside]
+    assert len(listed) > 40
+    assert [key for key in listed if QKeySequence(key) not in known] == []
+
+
+def test_what_the_manual_says_of_a_key_is_what_its_menu_says():
+    """One word per thing: whoever reads 记进展 in the manual finds 记进展 in the menu."""
+    acts = {QKeySequence(key): plain_text(spec.text) for spec in SPECS for key in spec.keys.split()}
+    said = dict(key_rows()[-34:])
+    for key, words in (("Ctrl+J", "记进展"), ("Ctrl+D", "向下填充"), ("Ctrl+3", "单位"), ("Ctrl+5", "按时限排列")):
+        assert acts[QKeySequence(key)] == said[key] == words
+
+
+def test_every_link_of_the_manual_leads_somewhere():
+    page = manual_path().read_text("utf-8")
+    wanted = re.findall(r'href="#(\w+)"', page)
+    assert len(wanted) > 10
+    assert wanted == re.findall(r'<h2 id="(\w+)"', page), "the contents, in the order of the text"
 
 
 def test_a_missing_manual_is_said_in_one_sentence(qtbot, tmp_path):

@@ -34,7 +34,7 @@ ANYWHERE = frozenset({Act.UNDO, Act.REDO, Act.NEXT, Act.PREVIOUS, Act.LOOK_OVER}
 
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-_KEYS = {
+KEYS = {
     (Qt.Key.Key_F8, _NONE): Act.NEXT,
     (Qt.Key.Key_F8, _SHIFT): Act.PREVIOUS,
     (Qt.Key.Key_F9, _NONE): Act.LOOK_OVER,
@@ -64,7 +64,7 @@ def act_of(event: QKeyEvent) -> Act | None:
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if modifiers == _NONE and digit_of(event) is not None:
         return Act.TAKE_OTHER
-    return _KEYS.get((Qt.Key(key), modifiers))
+    return KEYS.get((Qt.Key(key), modifiers))
 
 
 def digit_of(event: QKeyEvent) -> int | None:
