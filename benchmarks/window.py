@@ -40,7 +40,8 @@ from ledger_app.ui.views.measure_list import MeasureList
 _KEYSTROKES = (2.0, 5.0)  # viewport repaints that a keystroke may take, up to 10,000 measures and beyond
 
 CHILD = """
-import os, sys
+import gc, os, sys
+gc.disable()  # as __main__ has it
 import ledger_app.ledger  # before Qt, as __main__ has it
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QMainWindow

@@ -34,6 +34,7 @@ def _open_window(ledger: str | None) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         sys.stderr.write("这里没有图形界面，打不开窗口，请在桌面环境中启动，或使用命令行（--help）。\n")
         return 1  # Qt would abort the process
+    gc.disable()  # until the window is seen: what is made on the way there stays
     import ledger_app.ledger  # noqa: F401 - before Qt, which reads the source of every module imported after it
     from ledger_app.ui.app import run_window
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from ledger_app.cli.options import AS_JSON, FILE, LEDGER, PART, print_json
+from ledger_app.cli.options import AS_JSON, FILE, LEDGER, PART, print_json, this_day
+from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
 from ledger_app.domain.document import Document
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.ledger import Ledger
@@ -18,21 +19,26 @@ from ledger_app.ledger import Ledger
 @click.option("--update", is_flag=True, help="是台账里某个文件的新版本时，更新那个文件，编号、状态和进展不变")
 @AS_JSON
 def import_(files: tuple[Path, ...], ledger: Path, part: int | None, update: bool, as_json: bool) -> None:
-    """Parse and store; doubts are kept. Every file is read before the ledger is touched."""
+    """Parse and store; doubts are kept. Every file is read, by the ledger's calendar, before anything is written."""
     from ledger_app.ledger.intake import read_plan
 
     if part is not None and len(files) > 1:
         raise click.UsageError("--part 一次只能用于一个文件")
-    read = [read_plan(file, part) for file in files]
+
+    def read(calendar: WorkCalendar) -> list[tuple[PlanDraft, Document]]:
+        return [read_plan(file, part, calendar=calendar, today=this_day()) for file in files]
+
+    first = None if ledger.exists() else read(OFFICIAL_DAYS)  # no new ledger for files that cannot be read
     with Ledger.open(ledger, create=True) as opened:
-        plans = [_taken_in(opened, draft, document, update=update) for draft, document in read]
+        documents = read(opened.book.calendar) if first is None else first
+        plans = [_taken_in(opened, draft, document, update=update) for draft, document in documents]
     if as_json:
         print_json({"plans": plans})
         return
     for plan in plans:
         click.echo(f"{plan['plan']}：{_told(plan)}")
         if plan["newer_version_of"] and not plan["updated"]:
-            hint = "已作为另一个文件导入；要更新原来的，请先 undo，再加 --update 导入"
+            hint = "已作为另一个文件导入；要更新原来的，先 undo，再加 --update 导入"
             click.echo(f"《{plan['plan']}》像是《{plan['newer_version_of']}》的新版本，{hint}。", err=True)
 
 

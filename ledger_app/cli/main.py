@@ -163,9 +163,9 @@ def set_(
 ) -> None:
     """Each option given is one act."""
     if status is None and deadline is None and note is None:
-        raise click.UsageError("请给出 --status、--deadline、--note 之一")
+        raise click.UsageError("给出 --status、--deadline、--note 之一")
     if note is not None and not note.strip():
-        raise UserError("进展是空的", "请在 --note 后面写明进展")
+        raise UserError("进展是空的", "在 --note 后面写明进展")
     with Ledger.open(ledger) as opened:
         measures = [_measure(opened.book, id_) for id_ in dict.fromkeys(ids)]
         if deadline is not None:
@@ -235,7 +235,7 @@ def check(ledger: Path, as_json: bool) -> None:
     if as_json:
         print_json({"sound": not problems, "measures": rows, "problems": list(problems)})
     if problems:
-        raise UserError(f"台账“{ledger.name}”有{len(problems)}处损坏：{problems[0]}", "请用备份恢复")
+        raise UserError(f"台账“{ledger.name}”有{len(problems)}处损坏：{problems[0]}", "用备份恢复")
     if not as_json:
         click.echo(f"台账完好，共{rows}项")
 
@@ -291,7 +291,7 @@ def _plan(book: Book, word: str | None) -> PlanId | None:
     found = found or [p for p in book.plans.values() if word and word in p.title]
     if len(found) != 1:
         titles = "；".join(f"{p.id} {p.title}" for p in (found or book.plans.values()))
-        raise UserError(f"“{word}”对应{len(found)}个文件", f"请用编号指明：{titles}")
+        raise UserError(f"“{word}”对应{len(found)}个文件", f"用编号指明：{titles}")
     return found[0].id
 
 
@@ -300,13 +300,13 @@ def _unit(book: Book, name: str | None) -> Any:  # noqa: ANN401
         return None
     unit = book.unit_named(name)
     if unit is None:
-        raise UserError(f"台账里没有单位“{name}”", "请用列表中的单位名称")
+        raise UserError(f"台账里没有单位“{name}”", "用列表中的单位名称")
     return unit.id
 
 
 def _measure(book: Book, number: int) -> MeasureId:
     if MeasureId(number) not in book.measures:
-        raise UserError(f"台账里没有编号为{number}的任务", "请用 list 查看编号")
+        raise UserError(f"台账里没有编号为{number}的任务", "用 list 查看编号")
     return MeasureId(number)
 
 

@@ -19,7 +19,7 @@ class _Date(click.ParamType[date]):
         try:
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            self.fail(f"“{value}”不是日期，请写成 2026-11-30 的样子", param, ctx)
+            self.fail(f"“{value}”不是日期，写成 2026-11-30 的样子", param, ctx)
 
 
 class _Word(click.ParamType[Any]):

@@ -29,6 +29,13 @@ def read_tab_text(text: str, name: str) -> Grid:
     return _grid(_rows(text, "\t", name), name, ())
 
 
+def read_copied_lines(text: str, name: str) -> tuple[tuple[str, ...], ...]:
+    """The same cells, each line as long as it is: what a line does not have is not an empty cell."""
+    rows = _rows(text, "\t", name)
+    cells = _grid(rows, name, ()).cells
+    return tuple(line[: len(row)] for line, row in zip(cells, rows, strict=False))
+
+
 def is_tab_text(text: str) -> bool:
     """Whether text is a table whose cells tabs tell apart: copied, or saved by a web system under the name .xls."""
     lines = [line for line in text[:_SAMPLE].splitlines() if line.strip()][:_SAMPLE_ROWS]

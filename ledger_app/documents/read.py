@@ -10,10 +10,11 @@ from ledger_app.documents.html_in import read_html, read_html_text
 from ledger_app.documents.odd_text import with_odd_text_told
 from ledger_app.documents.sniff import Kind, sniff
 from ledger_app.documents.text_in import read_plain_text, read_text
-from ledger_app.domain.document import Document, Part
+from ledger_app.domain.document import Document, Paragraphs, Part
 from ledger_app.domain.errors import UserError
 
 _MOST_BYTES = 200_000_000
+_MOST_LINES = 20_000  # of text, blank ones aside: five hundred pages
 _WORKBOOKS = frozenset({Kind.WORKBOOK, Kind.OLD_WORKBOOK, Kind.OPEN_WORKBOOK})
 _SHEET_NAMES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb"})
 _TABLE_NAMES = frozenset({".csv", ".tsv"})
@@ -64,13 +65,25 @@ def read_clipboard(html: str, text: str, name: str = _CLIPBOARD) -> Document:
         tabs = is_tab_text(text)
         copied, parts = text, ((read_tab_text(text, name),) if tabs else (read_plain_text(text),))
     data = copied.encode("utf-8", "surrogatepass")
-    told = with_odd_text_told(parts, name)
+    told = with_odd_text_told(_within_bounds(parts, name), name)
     return Document(name=name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=told)
 
 
 def _document(data: bytes, path: Path) -> Document:
-    parts = with_odd_text_told(_parts(data, sniff(data), path), path.name)
+    parts = with_odd_text_told(_within_bounds(_parts(data, sniff(data), path), path.name), path.name)
     return Document(name=path.name, sha256=hashlib.sha256(data).hexdigest(), original=data, parts=parts)
+
+
+def _within_bounds(parts: tuple[Part, ...], name: str) -> tuple[Part, ...]:
+    """The parts. Raises UserError for a text longer than any plan, which would keep the clerk waiting for minutes."""
+    for part in parts:
+        if isinstance(part, Paragraphs) and len(part.lines) > _MOST_LINES:
+            filled = sum(1 for line in part.lines if line.strip())
+            if filled > _MOST_LINES:
+                raise UserError(
+                    f"“{name}”有{filled}行文字，超过{_MOST_LINES}行，没有打开", "请只保留要导入的方案，删去其余内容"
+                )
+    return parts
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,16 +1,16 @@
 """What the board (工作台) tells of a day. Every number comes with the question that opens exactly its rows."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.plan import Plan
+from ledger_app.domain.record import record
 from ledger_app.domain.row import MeasureRow, Query
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role, Unit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Figure:
     """A number, and the question that opens its rows."""
 
@@ -18,7 +18,7 @@ class Figure:
     query: Query
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LampFigure:
     """How many rows have a lamp."""
 
@@ -26,7 +26,7 @@ class LampFigure:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RoleFigure:
     """For how many rows a unit has a role."""
 
@@ -34,7 +34,7 @@ class RoleFigure:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class StatusFigure:
     """How many rows have a status."""
 
@@ -42,7 +42,7 @@ class StatusFigure:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Urgent:
     """A row to do first, and why: 逾期6天, 今天到期, 剩3天, 挂牌, 本期未反馈."""
 
@@ -50,7 +50,7 @@ class Urgent:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class DueDay:
     """A day of a month: all rows due on it, and those of them that are still open."""
 
@@ -60,7 +60,7 @@ class DueDay:
     open: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnitLine:
     """A unit's rows by lamp; `through` are the collective units (各区政府) whose rows are counted in."""
 
@@ -71,7 +71,7 @@ class UnitLine:
     through: tuple[Unit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlanLine:
     """A plan's rows by lamp, and how far it has come against 序时.
 
@@ -89,7 +89,7 @@ class PlanLine:
     measured: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MonthLine:
     """A month by its first day: the rows due in it, and those of them that are finished."""
 
@@ -98,7 +98,7 @@ class MonthLine:
     finished: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Board:
     """All that the first page tells of a day; archived plans are left out."""
 
@@ -110,6 +110,7 @@ class Board:
     in_3_days: Figure
     in_7_days: Figure
     overdue: Figure
+    pressing: Figure  # late, or due soon
     unreported: Figure
     lacks_lead: Figure
     lacks_deadline: Figure
@@ -122,7 +123,7 @@ class Board:
     months: tuple[MonthLine, ...]  # of this year
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stuck:
     """A row that is late or held up, and the newest problem that was reported on it ("" for none)."""
 
@@ -132,7 +133,7 @@ class Stuck:
     on: date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnitBoard:
     """What one unit has to do, and where it is stuck (卡在哪)."""
 

@@ -1,13 +1,15 @@
 """Working days (工作日): weekends, and the days that the State Council's holiday notices move."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+
+from ledger_app.domain.record import record
 
 _ONE = timedelta(days=1)
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class WorkCalendar:
     """Which days differ from the plain week; the office edits them (调休)."""
 
@@ -23,12 +25,6 @@ class WorkCalendar:
         while working_days > 0:
             day += _ONE
             working_days -= self.is_working_day(day)
-        return day
-
-    def at_or_before(self, day: date) -> date:
-        """The day, or the last working day before it (如遇周末提前)."""
-        while not self.is_working_day(day):
-            day -= _ONE
         return day
 
     def knows(self, year: int) -> bool:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import NewType
+from typing import Any, NewType
 
 from ledger_app.domain.evidence import Attachment, Extension, TargetValue
 from ledger_app.domain.measure import Doubt, Measure, Place, Progress
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.record import record
 from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.stage import PlanStage
 from ledger_app.domain.target import MeasureTarget
@@ -16,7 +17,7 @@ from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell,
 ChangeId = NewType("ChangeId", int)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Setting:
     """One setting of the office, kept in the ledger and undoable."""
 
@@ -76,7 +77,7 @@ class ChangeKind(Enum):
     REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class ChangeHead:
     """An act as the history lists it, without its edits."""
 
@@ -90,9 +91,16 @@ class ChangeHead:
     takes_back: ChangeId | None = None  # the act of the past that this act takes back (取回), by its `do`
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Change:
     """One act of the clerk, however many rows it touched."""
 
     head: ChangeHead
     edits: tuple[Edit, ...]
+
+    @property
+    def kinds(self) -> frozenset[type[Record]]:
+        """The kinds of the records that it touched: asked before one looks for some among very many edits."""
+        found: set[type[Any]] = {type(edit.before) for edit in self.edits}
+        found.update({type(edit.after) for edit in self.edits})
+        return frozenset(found - {type(None)})

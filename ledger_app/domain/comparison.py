@@ -1,10 +1,10 @@
 """A newer version (新版本) of a plan against what the ledger has: which rows are new, changed, the same, gone."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import DoubtId, DoubtKind
+from ledger_app.domain.record import record
 from ledger_app.domain.row import MeasureRow
 
 # How the doubts about differences may be settled; the clerk reads these words.
@@ -32,7 +32,7 @@ class Differing(Enum):
         return {"text": "工作内容", "units": "责任单位", "deadline": "完成时限"}[self.value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Difference:
     """One thing that the newer version says otherwise, as the clerk reads it."""
 
@@ -41,7 +41,7 @@ class Difference:
     after: str  # in the newer version
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RowPair:
     """A row of the ledger and the row of the draft that it is; one of them may be missing."""
 
@@ -56,7 +56,7 @@ class RowPair:
         return None if self.before is None else self.before.measure.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlanComparison:
     """How the rows of a draft pair with those of a plan: in the order of the draft, those gone at the end.
 

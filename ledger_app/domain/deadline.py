@@ -1,10 +1,11 @@
 """Deadline (完成时限): the last day, the phrase it came from and how it was derived."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from ledger_app.domain.record import record
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@record
 class Deadline:
     """When a measure is due. `last_day` is None for 长期坚持 and for phrases that name no day."""
 

@@ -1,7 +1,8 @@
 """What a file says before anybody interprets it: grids of cells, and paragraphs."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from ledger_app.domain.record import record
 
 
 class Span(NamedTuple):
@@ -28,7 +29,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Grid:
     """A table: `cells[row][column]` is text as displayed; a merged range carries its text at its top left."""
 
@@ -40,7 +41,7 @@ class Grid:
     notes: tuple[str, ...] = ()  # what the reader left out or could not tell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Paragraphs:
     """Running text, one entry for each paragraph, untouched."""
 
@@ -52,7 +53,7 @@ class Paragraphs:
 Part = Grid | Paragraphs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Document:
     """A file as read: its name, the SHA-256 and bytes of the original, and its parts in order."""
 

@@ -1,17 +1,16 @@
 """A plan as understood from a document, before anything is stored."""
 
-from dataclasses import dataclass
-
 from ledger_app.domain.comparison import PlanComparison
 from ledger_app.domain.measure import Doubt, Measure, Place
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.record import record
 from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.stage import PlanStage
 from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlanDraft:
     """The records one import would add. Ids are the draft's own, counted from 1 in each kind;
     `Ledger.import_plan` gives them their real ones and lets units of the same name be one unit."""

@@ -1,10 +1,10 @@
 """What is kept beside a measure: its evidence (佐证材料), what its targets reached, and its extensions (延期)."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
 from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.record import record
 from ledger_app.domain.target import TargetId
 
 AttachmentId = NewType("AttachmentId", int)
@@ -12,7 +12,7 @@ TargetValueId = NewType("TargetValueId", int)
 ExtensionId = NewType("ExtensionId", int)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Attachment:
     """A file copied into the ledger as evidence; its content is kept once, by its SHA-256."""
 
@@ -24,7 +24,7 @@ class Attachment:
     added: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class TargetValue:
     """What a target had reached on a day, in the target's own unit."""
 
@@ -35,7 +35,7 @@ class TargetValue:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Extension:
     """That a deadline was put off, from what to what, why and by whom."""
 

@@ -1,10 +1,10 @@
 """What one asks of the history: kinds of acts (操作), what became of them, and a query."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from ledger_app.domain.ids import MeasureId, PlanId
+from ledger_app.domain.record import record
 from ledger_app.domain.unit import UnitId
 
 
@@ -47,13 +47,14 @@ _LABELS: dict[ActKind, tuple[str, ...]] = {
     ActKind.EVIDENCE: ("添加佐证材料", "删除佐证材料"),
     ActKind.DOUBTS: ("核定疑点", "采用推定", "保留台账现值"),
     ActKind.DIRECTORY: (
-        *("修改单位名称", "并为同一单位", "修改单位资料", "单位改名", "添加单位别名", "修改单位别名"),
+        *("修改单位名称", "并为同一单位", "修改单位资料", "为单位改名", "添加单位别名", "修改单位别名"),
         *("删除单位别名", "修改集体单位成员"),
     ),
     ActKind.PLANS: ("修改文件标题", "删除文件", "归档文件", "取消归档", "结转未完成任务"),
     ActKind.SETTINGS: ("修改亮灯规则", "修改工作日", "保存视图", "改视图名", "删除视图"),
 }
 _KIND_OF = {label: kind for kind, labels in _LABELS.items() for label in labels}
+ACT_LABELS = tuple(_KIND_OF)  # verbs, all of them: the window tells 已{label}
 
 
 def act_kind(label: str) -> ActKind:
@@ -75,7 +76,7 @@ class Fate(Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HistoryQuery:
     """Which acts the history shows; what is empty or None does not narrow it."""
 

@@ -1,9 +1,9 @@
-"""Lamps (亮灯) and the rules they follow; cities differ (notes/mission.md §4.3), so the office chooses and edits."""
+"""Lamps (亮灯) and the rules they follow; cities differ, so the office chooses and edits."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from ledger_app.domain.record import record
 from ledger_app.domain.status import FINISHED_STATUSES, OPEN_STATUSES, Status
 
 
@@ -25,7 +25,7 @@ class Lamp(Enum):
 _LABELS = {Lamp.RED: "红", Lamp.YELLOW: "黄", Lamp.GREEN: "绿", Lamp.BLUE: "蓝", Lamp.GREY: "灰"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LampRules:
     """When which lamp is lit. What is finished is green; what has no date or is laid aside is grey; late is red."""
 
@@ -35,6 +35,11 @@ class LampRules:
     behind_points: int | None = None  # so many percentage points behind the expected progress (序时) → `behind`
     behind: Lamp = Lamp.YELLOW
     far_behind_points: int | None = None  # so many behind → red
+
+    @property
+    def by_progress(self) -> bool:
+        """Whether it counts how far the reported share lags behind 序时."""
+        return self.behind_points is not None or self.far_behind_points is not None
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -68,7 +73,10 @@ def lamp_of(
     rules: LampRules = DEFAULT_LAMPS,
     behind: float | None = None,
 ) -> Lamp:
-    """The lamp of a measure on a day; `behind` is by how many points it lags (None: not known)."""
+    """The lamp of a measure on a day; `behind` is by how many points it lags (None: not known).
+
+    What is told as 10个百分点以上 or 7天以内 counts from just that number on.
+    """
     if status in FINISHED_STATUSES:
         return Lamp.GREEN
     if status not in OPEN_STATUSES or last_day is None:
@@ -77,9 +85,9 @@ def lamp_of(
     if days < 0:
         return Lamp.RED
     if behind is not None and behind > 0:
-        if rules.far_behind_points is not None and behind > rules.far_behind_points:
+        if rules.far_behind_points is not None and behind >= rules.far_behind_points:
             return Lamp.RED
-        if rules.behind_points is not None and behind > rules.behind_points:
+        if rules.behind_points is not None and behind >= rules.behind_points:
             return rules.behind
     return rules.soon if days <= rules.soon_days else Lamp.GREEN
 

@@ -1,12 +1,12 @@
 """Measures (措施), the progress reported on them, where they stand in the original, and what is doubtful about them."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import NewType
 
 from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
+from ledger_app.domain.record import record
 from ledger_app.domain.status import Status
 
 ProgressId = NewType("ProgressId", int)
@@ -14,7 +14,7 @@ DoubtId = NewType("DoubtId", int)
 PlaceId = NewType("PlaceId", int)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Measure:
     """One measure (措施) of a plan, as the ledger tracks it. Its units are Assignments, their cells Covers."""
 
@@ -33,7 +33,7 @@ class Measure:
     flagged: bool = False  # 挂牌督办
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Progress:
     """A dated entry (进展): what was done, what is in the way, what comes next."""
 
@@ -102,7 +102,7 @@ UNIT_DOUBTS = frozenset(
 DATE_DOUBTS = frozenset({DoubtKind.DATE_GUESSED, DoubtKind.DATE_UNREAD})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Doubt:
     """Something uncertain (疑点), kept with what it is about until the clerk settles it."""
 
@@ -117,7 +117,7 @@ class Doubt:
     settled: str | None = None  # what the clerk chose; None while open
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Place:
     """Where a measure stands in its plan's original; it may stand in several places."""
 

@@ -1,17 +1,17 @@
 """How a ledger stood on a day, and what moved between two days (与上期比较)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.record import record
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import FINISHED_STATUSES, Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Tally:
     """How many measures there were at the end of a day, by status and by lamp; archived plans are left out."""
 
@@ -62,7 +62,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Movement:
     """A measure that differs; `then` is None if it is new, `now` if it is gone."""
 
@@ -74,7 +74,7 @@ class Movement:
     lamp_now: Lamp | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Movements:
     """What moved between two days: the numbers of both, and the measures that differ, in document order."""
 

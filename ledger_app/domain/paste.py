@@ -1,17 +1,16 @@
 """What pasting cells over the list would do: the cells that change, those that cannot be read, the rows that come."""
 
-from dataclasses import dataclass
-
 from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.plan import Field
+from ledger_app.domain.record import record
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role
 
 Units = tuple[tuple[str, Role], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PastedCell:
     """A cell that is to read differently, and what it means. `line` and `column`: its place in what was pasted."""
 
@@ -26,7 +25,7 @@ class PastedCell:
     units: Units = ()  # a unit column
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class RefusedCell:
     """A cell that cannot be read, and why; nothing of it is written."""
 
@@ -38,7 +37,7 @@ class RefusedCell:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AddedRow:
     """A row that is to come, below the last one pasted over."""
 
@@ -47,7 +46,7 @@ class AddedRow:
     cells: tuple[PastedCell, ...]  # the others
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PastePlan:
     """All that pasting would do, to be looked at before it is done."""
 
@@ -55,6 +54,8 @@ class PastePlan:
     changes: tuple[PastedCell, ...] = ()
     refused: tuple[RefusedCell, ...] = ()
     added: tuple[AddedRow, ...] = ()
+    headed: bool = False  # the first line copied was taken for the header
+    left_out: tuple[str, ...] = ()  # what heads the columns that the list cannot take: 备注
     same: int = 0  # cells that say what the ledger says already
 
     @property

@@ -1,16 +1,16 @@
 """Periods (期次) of a recurrence, worked out on demand: 2026, 2026-H1, 2026-Q4, 2026-11, 2026-11-X1, 2026-W45."""
 
-from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ledger_app.domain.record import record
 from ledger_app.domain.recurrence import Cadence, Recurrence
 
 _ONE = timedelta(days=1)
+_DECEMBER = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Period:
     """One turn of a recurrence: its key, and its first and last day."""
 
@@ -29,11 +29,6 @@ def period_of(cadence: Cadence, day: date) -> Period:
     return _PERIODS[cadence](day)
 
 
-def next_period(cadence: Cadence, period: Period) -> Period:
-    """The one that follows."""
-    return period_of(cadence, period.end + _ONE)
-
-
 def periods_between(cadence: Cadence, first: date, last: date) -> tuple[Period, ...]:
     """All periods that touch the days from first to last."""
     found: list[Period] = []
@@ -50,11 +45,16 @@ def report_by(recurrence: Recurrence, period: Period) -> date:
     if recurrence.report_day is None:
         return period.end
     year, month = period.end.year, period.end.month
-    return date(year, month, min(recurrence.report_day, monthrange(year, month)[1]))
+    return date(year, month, min(recurrence.report_day, _last_of(year, month).day))
 
 
 def _months(key: str, year: int, first: int, last: int) -> Period:
-    return Period(key=key, start=date(year, first, 1), end=date(year, last, monthrange(year, last)[1]))
+    return Period(key=key, start=date(year, first, 1), end=_last_of(year, last))
+
+
+def _last_of(year: int, month: int) -> date:
+    """A month's last day; the library's calendar is 2 ms of the window's start."""
+    return date(year, month, 31) if month == _DECEMBER else date(year, month + 1, 1) - _ONE
 
 
 def _week(day: date) -> Period:
@@ -65,7 +65,7 @@ def _week(day: date) -> Period:
 
 def _ten_days(day: date) -> Period:
     third = min((day.day - 1) // 10, 2)
-    last = 10 * (third + 1) if third < 2 else monthrange(day.year, day.month)[1]
+    last = 10 * (third + 1) if third < 2 else _last_of(day.year, day.month).day
     key = f"{day.year}-{day.month:02}-X{third + 1}"
     return Period(key=key, start=day.replace(day=10 * third + 1), end=day.replace(day=last))
 

@@ -1,10 +1,10 @@
 """A plan (文件), its headings, and how its division-of-labour table (工作分工表) is laid out."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from ledger_app.domain.ids import PlanId, SectionId
+from ledger_app.domain.record import record
 
 FIRST_COLUMN_ONLY = (0, 0)
 
@@ -37,7 +37,7 @@ class HeadingStyle(Enum):
     NONE = "none"  # no headings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PrintedCell:
     """A cell above the table's body or below it, kept as printed. Rows count from the first row of its block."""
 
@@ -48,7 +48,7 @@ class PrintedCell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Layout:
     """The shape of the annex a plan came from: what an `annex` export repeats."""
 
@@ -64,7 +64,7 @@ class Layout:
     widths: tuple[float, ...] = ()  # column widths in characters where the source told them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Plan:
     """A source document (文件): what it is called, who issued it and when, and the original it was read from."""
 
@@ -80,7 +80,7 @@ class Plan:
     archived: bool = False  # 归档: out of the lists, still in the ledger
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Section:
     """A heading (大类、标题). Sections and measures of one plan share one sequence of positions."""
 

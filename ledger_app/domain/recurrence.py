@@ -1,10 +1,10 @@
 """Recurrence (报送周期): how often a measure comes round, and on which day its report is due."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NewType
 
 from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.record import record
 
 RecurrenceId = NewType("RecurrenceId", int)
 
@@ -37,7 +37,7 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Recurrence:
     """A cadence that a plan names."""
 
@@ -46,7 +46,7 @@ class Recurrence:
     report_day: int | None = None  # day of the month by which to report (每月25日前); None: not named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MeasureRecurrence:
     """A recurrence of a measure; it may have several, in the order of their ids."""
 

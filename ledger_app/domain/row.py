@@ -9,6 +9,7 @@ from ledger_app.domain.ids import PlanId
 from ledger_app.domain.lamp import DEFAULT_LAMPS, Lamp, LampRules, expected_percent, lamp_of
 from ledger_app.domain.measure import Doubt, Measure, Progress
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.record import record
 from ledger_app.domain.recurrence import Cadence, Recurrence
 from ledger_app.domain.status import OPEN_STATUSES, Status, is_overdue
 from ledger_app.domain.target import Target
@@ -27,7 +28,7 @@ class Assigned:
     inherited: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MeasureRow:
     """One row of the ledger as it is read: the measure, its headings, units, newest progress and open doubts."""
 
@@ -66,7 +67,7 @@ class MeasureRow:
 
     def lamp(self, today: date) -> Lamp:
         """The lamp on a day, by the office's rules."""
-        behind = self.behind(today) if self.lamps.behind_points is not None else None
+        behind = self.behind(today) if self.lamps.by_progress else None
         return lamp_of(self.measure.status, self.last_day, today, rules=self.lamps, behind=behind)
 
     def expected(self, today: date) -> float | None:
@@ -114,7 +115,7 @@ def period_start(cadence: Cadence, today: date) -> date:
     return period_of(cadence, today).start
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Query:
     """Which rows a list shows; what is None, False or empty does not narrow it.
 
@@ -210,7 +211,7 @@ def _unit_conditions(query: Query) -> Iterator[Condition]:
         yield lambda row: row.lacks_lead
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Annex:
     """One plan ready to be laid out: headings and measures in document order."""
 

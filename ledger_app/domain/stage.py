@@ -1,15 +1,15 @@
 """Stage (阶段): 动员部署, 全面开展, 总结表彰, each with its time."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
 from ledger_app.domain.ids import PlanId
+from ledger_app.domain.record import record
 
 StageId = NewType("StageId", int)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Stage:
     """A stage that a plan names, first and last day included."""
 
@@ -18,7 +18,7 @@ class Stage:
     end: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class PlanStage:
     """A stage of a plan; it may have several, in the order of their ids."""
 

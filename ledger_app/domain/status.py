@@ -29,8 +29,24 @@ _STATUS_LABELS = {
     Status.ENDED: "终止",
 }
 
+_ALSO_CALLED = {
+    "已完成": Status.DONE,
+    "完成": Status.DONE,
+    "未开始": Status.NOT_STARTED,
+    "正在推进": Status.UNDER_WAY,
+    "推进中": Status.UNDER_WAY,
+    "销号": Status.CLOSED,
+    "暂停": Status.SUSPENDED,
+    "已终止": Status.ENDED,
+}
+
 OPEN_STATUSES = frozenset({Status.NOT_STARTED, Status.UNDER_WAY})
 FINISHED_STATUSES = frozenset({Status.DONE, Status.CLOSED})  # 完成率 = these two
+
+
+def may_send_back(status: Status) -> bool:
+    """Whether work of that status can be sent back (退回): it was said to be done."""
+    return status in FINISHED_STATUSES
 
 
 def is_overdue(status: Status, last_day: date | None, today: date) -> bool:
@@ -39,8 +55,8 @@ def is_overdue(status: Status, last_day: date | None, today: date) -> bool:
 
 
 def status_of(word: str) -> Status | None:
-    """The status a clerk's word means (已完成 is 已完成(待核)); None if it is no status."""
+    """The status a clerk's word means (完成 and 已完成 are 已完成(待核)); None if it is no status."""
     folded = word.strip().replace("（", "(").replace("）", ")")
-    if folded == "已完成":
-        return Status.DONE
+    if folded in _ALSO_CALLED:
+        return _ALSO_CALLED[folded]
     return next((status for status in Status if folded in (status.label, status.value)), None)

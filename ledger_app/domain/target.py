@@ -1,10 +1,10 @@
 """Target (量化指标): what a measure promises in numbers."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NewType
 
 from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.record import record
 
 TargetId = NewType("TargetId", int)
 
@@ -26,7 +26,7 @@ class Operator(Enum):
 _LABELS = {Operator.REACH: "达到", Operator.AT_LEAST: "不少于", Operator.AT_MOST: "不超过", Operator.TIMES: "翻番"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Target:
     """A number that a plan sets."""
 
@@ -38,7 +38,7 @@ class Target:
     soft: bool = False  # 力争, 争取, 逐步: aimed at, not promised
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class MeasureTarget:
     """A target of a measure; it may have several, in the order of their ids."""
 

@@ -1,11 +1,11 @@
 """Units (单位), the roles they take, and the cells in which a plan prints them."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import NewType
 
 from ledger_app.domain.ids import MeasureId, PlanId
+from ledger_app.domain.record import record
 
 UnitId = NewType("UnitId", int)
 UnitMemberId = NewType("UnitMemberId", int)
@@ -33,7 +33,7 @@ def role_of(word: str) -> Role | None:
     return next((role for role in Role if word.strip() in (role.label, role.value)), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Unit:
     """A body (单位). `name` is the first spelling seen; a collective unit (各区(县)政府) stands for several."""
 
@@ -60,7 +60,7 @@ class AliasKind(Enum):
         return {"short": "简称", "full": "全称", "former": "曾用名", "other": "别名"}[self.value]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnitAlias:
     """Another name of a unit: 简称, 全称, 曾用名."""
 
@@ -71,7 +71,7 @@ class UnitAlias:
     until: date | None = None  # 曾用名: the last day it was in force
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnitMember:
     """That a unit belongs to a collective one."""
 
@@ -80,7 +80,7 @@ class UnitMember:
     member_id: UnitId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnitCell:
     """One cell of a unit column (工作落实单位) as printed, shared by the consecutive rows its merge covers."""
 
@@ -91,7 +91,7 @@ class UnitCell:
     role: Role | None = None  # None: the phrase itself tells; else the column's header does (牵头单位, 配合单位)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Cover:
     """That a unit cell covers a measure's row; a row has one cell in each unit column."""
 
@@ -100,7 +100,7 @@ class Cover:
     unit_cell_id: UnitCellId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Assignment:
     """A unit's duty (责任) for a measure, in the order of the source."""
 

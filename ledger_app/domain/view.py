@@ -1,15 +1,14 @@
 """A saved view (保存的视图): which rows a list showed, in what order, under a name of the clerk's."""
 
-from dataclasses import dataclass
-
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.record import record
 from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role, UnitId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SavedView:
     """Days are kept as spans that move with the calendar (本月), never as dates."""
 

@@ -1,4 +1,4 @@
-"""The JSON documents of the command line (DESIGN §5 and §6)."""
+"""The JSON documents of the command line."""
 
 from datetime import date
 from typing import Any

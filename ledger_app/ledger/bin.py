@@ -1,6 +1,7 @@
 """The recycle bin (回收站): acts that took plans, headings, measures or progress out and that still stand."""
 
-from collections import Counter, defaultdict
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +11,9 @@ from ledger_app.domain.change import ChangeId, Record
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import Measure, Progress
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.record import record
 from ledger_app.ledger.book import Book
-from ledger_app.ledger.taking_back import taking_back
+from ledger_app.ledger.taking_back import may_be_told, taking_back
 from ledger_app.store.store import Store
 
 # Acts in which what they take out lives on in what they put in its place.
@@ -51,7 +53,7 @@ class BinItem:
     plan: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class BinEntry:
     """One act that took things out: all of them come back together, by `Ledger.take_back(change_id)`."""
 
@@ -60,17 +62,22 @@ class BinEntry:
     who: str
     label: str
     items: tuple[BinItem, ...]  # plans first, then headings, measures, progress; each in the order of the plan
-    why_not: str | None  # why it cannot come back now; None if it can
+    why_not: str | None  # why it cannot come back now; None if it can, or if much is to be read to know
 
     def count(self, kind: BinKind) -> int:
         """How many of that kind."""
-        return sum(item.kind is kind for item in self.items)
+        at, key = _ORDER[kind], _order
+        return bisect_right(self.items, at, key=key) - bisect_left(self.items, at, key=key)
 
     @property
     def summary(self) -> str:
         """标题1个、任务6项."""
-        counts = Counter(item.kind for item in self.items)
-        return "、".join(f"{kind.label}{counts[kind]}{_COUNTED[kind]}" for kind in BinKind if counts[kind])
+        counts = {kind: self.count(kind) for kind in BinKind}
+        return "、".join(f"{kind.label}{count}{_COUNTED[kind]}" for kind, count in counts.items() if count)
+
+
+def _order(item: BinItem) -> int:
+    return _ORDER[item.kind]
 
 
 def bin_of(book: Book, store: Store, now: datetime, frozen: str | None) -> tuple[BinEntry, ...]:
@@ -84,7 +91,7 @@ def bin_of(book: Book, store: Store, now: datetime, frozen: str | None) -> tuple
     refused: dict[ChangeId, str | None] = dict.fromkeys(kept, frozen)
     if frozen is None and kept:
         with taking_back(book, store, kept, now) as past:
-            refused = {act: past.why_not(act) for act in kept}
+            refused = {act: past.why_not(act) if may_be_told(store, act) else None for act in kept}
     return tuple(
         BinEntry(
             change_id=act,
@@ -101,11 +108,10 @@ def bin_of(book: Book, store: Store, now: datetime, frozen: str | None) -> tuple
 def _removed(store: Store) -> dict[ChangeId, list[Record]]:
     """What each act took out that still stands."""
     standing = store.standing()
+    act_of = {change_id: act for act, change_id in standing.carrier.items() if standing.stands(act)}
     removed: defaultdict[ChangeId, list[Record]] = defaultdict(list)
-    for change_id, record in store.removed(tuple(_KINDS)):
-        act = standing.act_of[change_id]
-        if standing.stands(act) and standing.carrier[act] == change_id:
-            removed[act].append(record)
+    for change_id, gone in store.removed(tuple(_KINDS), act_of):
+        removed[act_of[change_id]].append(gone)
     return removed
 
 
@@ -119,19 +125,19 @@ def _items(
     records: Iterable[Record], titles: Mapping[PlanId, str], plan_of: Mapping[MeasureId, PlanId]
 ) -> tuple[BinItem, ...]:
     found: list[tuple[tuple[int, int], BinItem]] = []
-    for record in records:
-        kind = _KINDS[type(record)]
-        place = (_ORDER[kind], getattr(record, "position", record.id))
-        match record:
+    for gone in records:
+        kind = _KINDS[type(gone)]
+        place = (_ORDER[kind], getattr(gone, "position", gone.id))
+        match gone:
             case Plan():
-                item = BinItem(kind, record.title, record.title)
+                item = BinItem(kind, gone.title, gone.title)
             case Section():
-                item = BinItem(kind, record.printed, titles.get(record.plan_id, ""))
+                item = BinItem(kind, gone.printed, titles.get(gone.plan_id, ""))
             case Measure():
-                item = BinItem(kind, record.text, titles.get(record.plan_id, ""))
+                item = BinItem(kind, gone.text, titles.get(gone.plan_id, ""))
             case Progress():
-                plan = plan_of.get(record.measure_id)
-                text = record.done or record.problems or record.next_steps
+                plan = plan_of.get(gone.measure_id)
+                text = gone.done or gone.problems or gone.next_steps
                 item = BinItem(kind, text, titles.get(plan, "") if plan is not None else "")
         found.append((place, item))
     return tuple(item for _, item in sorted(found, key=lambda pair: pair[0]))

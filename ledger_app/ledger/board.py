@@ -28,6 +28,7 @@ from ledger_app.domain.ids import PlanId
 from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.period import Period, period_of, periods_between
 from ledger_app.domain.plan import Plan
+from ledger_app.domain.questions import DOUBTFUL, FLAGGED, LACKS_LEAD, SOON_DAYS, UNREPORTED, span_query
 from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.row import MeasureRow, Query
 from ledger_app.domain.status import FINISHED_STATUSES, OPEN_STATUSES, Status
@@ -35,7 +36,6 @@ from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger.book import Book
 
 LAMP_ORDER = tuple(Lamp)  # red, yellow, green, blue, grey: how stacked counts are ordered
-SOON_DAYS = 7  # up to here a row is among those to do first
 _LAMP_AT = {lamp: at for at, lamp in enumerate(LAMP_ORDER)}
 _LATE_AT = len(LAMP_ORDER)  # behind the lamps in a tally
 _DAY = timedelta(days=1)
@@ -61,25 +61,26 @@ def board(book: Book, today: date, *, expand: bool = False, most: int = 8) -> Bo
     def figure(query: Query) -> Figure:
         return Figure(count=len(book.select(query, today)), query=query)
 
-    def within(days: int) -> Figure:
-        query = Query(due_from=today, due_before=today + (days + 1) * _DAY, open_only=True)
-        return Figure(count=sum(due.open[today + at * _DAY] for at in range(days + 1)), query=query)
+    def soon(span: str, days: int) -> Figure:
+        return Figure(count=sum(due.open[today + at * _DAY] for at in range(days + 1)), query=span_query(span, today))
 
     tally = _tally(facts)
+    overdue, in_7_days = Figure(count=tally[_LATE_AT], query=span_query("overdue", today)), soon("week", SOON_DAYS)
     return Board(
         today=today,
         total=Figure(count=len(facts), query=Query()),
         finished=Figure(count=sum(fact.finished for fact in facts), query=Query(statuses=FINISHED_STATUSES)),
         lamps=_lamp_figures(tally, Query()),
-        due_today=within(0),
-        in_3_days=within(3),
-        in_7_days=within(7),
-        overdue=Figure(count=tally[_LATE_AT], query=Query(overdue=True)),
-        unreported=figure(Query(unreported=True)),
-        lacks_lead=figure(Query(lacks_lead=True)),
-        lacks_deadline=figure(Query(lacks_deadline=True)),
-        doubtful=figure(Query(doubtful=True)),
-        flagged=figure(Query(flagged=True)),
+        due_today=soon("today", 0),
+        in_3_days=soon("3 days", 3),
+        in_7_days=in_7_days,
+        overdue=overdue,
+        pressing=Figure(count=overdue.count + in_7_days.count, query=span_query("pressing", today)),
+        unreported=figure(UNREPORTED),
+        lacks_lead=figure(LACKS_LEAD),
+        lacks_deadline=figure(span_query("none", today)),
+        doubtful=figure(DOUBTFUL),
+        flagged=figure(FLAGGED),
         urgent=_urgent(facts, today, most),
         days=_days(book.calendar, due, period_of(Cadence.MONTHLY, today)),
         units=_unit_lines(book, facts, expand),
@@ -122,8 +123,7 @@ def unit_board(book: Book, unit_id: UnitId, today: date, *, expand: bool = False
 def _fact(row: MeasureRow, today: date) -> _Fact:
     status, last_day = row.measure.status, row.last_day
     is_open = status in OPEN_STATUSES
-    late = is_open and last_day is not None and last_day < today
-    return _Fact(row, _LAMP_AT[row.lamp(today)], is_open, status in FINISHED_STATUSES, last_day, late)
+    return _Fact(row, _LAMP_AT[row.lamp(today)], is_open, status in FINISHED_STATUSES, last_day, row.overdue(today))
 
 
 def _tally(facts: Iterable[_Fact]) -> list[int]:

@@ -1,84 +1,32 @@
-"""The records of a ledger, or of a draft, in memory: what a list shows and what one asks of it."""
+"""A ledger, or a draft, in memory: what a list shows and what one asks of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from ledger_app.domain.change import Edit, Record, Setting
-from ledger_app.domain.evidence import Attachment, Extension, TargetValue, TargetValueId
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.lamp import DEFAULT_LAMPS, LampRules
-from ledger_app.domain.measure import Doubt, DoubtId, Measure, Place, Progress, ProgressId
+from ledger_app.domain.measure import Measure
 from ledger_app.domain.plan import Plan, Section
-from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.row import Annex, Assigned, MeasureRow, Query, narrowing
-from ledger_app.domain.stage import PlanStage, StageId
-from ledger_app.domain.target import MeasureTarget, TargetId
-from ledger_app.domain.unit import (
-    Assignment,
-    Cover,
-    Role,
-    Unit,
-    UnitAlias,
-    UnitAliasId,
-    UnitCell,
-    UnitCellId,
-    UnitId,
-    UnitMember,
-    UnitMemberId,
-)
+from ledger_app.domain.unit import Assignment, Role, Unit, UnitAlias, UnitId
+from ledger_app.ledger.records import Records
 
 if TYPE_CHECKING:
     from ledger_app.domain.calendar import WorkCalendar
     from ledger_app.domain.view import SavedView
 
-R = TypeVar("R")
-_ALWAYS_OF_MEASURE = (Cover, Assignment, MeasureRecurrence, MeasureTarget, Progress, Attachment, Extension)
-_OF_MEASURE = (*_ALWAYS_OF_MEASURE, Doubt, Place)
 _ORDERED = (Plan, Section, Measure)  # records whose coming, going or moving changes the list's shape
 
 
-class Book:
-    """Records by kind and id, and the rows composed of them. Only `apply` changes it."""
+class Book(Records):
+    """The records, and the rows composed of them. Only `apply` changes it."""
 
     def __init__(self, records: Mapping[type[Record], Iterable[Any]]) -> None:
-        self.plans: dict[PlanId, Plan] = {}
-        self.sections: dict[SectionId, Section] = {}
-        self.measures: dict[MeasureId, Measure] = {}
-        self.units: dict[UnitId, Unit] = {}
-        self.aliases: dict[UnitAliasId, UnitAlias] = {}
-        self.unit_cells: dict[UnitCellId, UnitCell] = {}
-        self.progress: dict[ProgressId, Progress] = {}
-        self.doubts: dict[DoubtId, Doubt] = {}
-        self.stages: dict[StageId, PlanStage] = {}
-        self.members: dict[UnitMemberId, UnitMember] = {}
-        self.target_values: dict[TargetValueId, TargetValue] = {}
-        self.settings: dict[int, Setting] = {}
-        self._tables: dict[type[Record], dict[Any, Any]] = {
-            Plan: self.plans,
-            Section: self.sections,
-            Measure: self.measures,
-            Unit: self.units,
-            UnitAlias: self.aliases,
-            UnitCell: self.unit_cells,
-            Cover: {},
-            Assignment: {},
-            MeasureRecurrence: {},
-            MeasureTarget: {},
-            PlanStage: self.stages,
-            UnitMember: self.members,
-            TargetValue: self.target_values,
-            Attachment: {},
-            Extension: {},
-            Progress: self.progress,
-            Doubt: self.doubts,
-            Setting: self.settings,
-        }
-        if Place in records:  # a draft's; a ledger asks its store for the few it shows
-            self._tables[Place] = {}
-        self._by_measure: dict[type[Record], dict[MeasureId, tuple[Any, ...]]] = {kind: {} for kind in _OF_MEASURE}
-        self._by_cell: dict[UnitCellId, tuple[MeasureId, ...]] = {}
+        super().__init__(records)
         self._assigned: dict[tuple[UnitId, Role, bool], Assigned] = {}  # shared by all rows that have it
         self._rows: dict[MeasureId, MeasureRow] = {}
         self._order: tuple[MeasureRow, ...] | None = None
@@ -89,12 +37,8 @@ class Book:
         self._in_line: tuple[Sequence[MeasureRow], list[str]] | None = None  # all rows, and their folded texts
         self._keys: dict[str, UnitId] | None = None
         self._lamps: LampRules | None = None
-        for kind, items in records.items():
-            table = self._tables[kind]
-            for record in items:
-                table[record.id] = record
-                if kind in self._by_measure:
-                    self._attach(record)
+        self._calendar: WorkCalendar | None = None
+        self._touched: tuple[tuple[Edit, ...] | None, frozenset[MeasureId]] = (None, frozenset())
 
     # ---- asking
 
@@ -179,76 +123,10 @@ class Book:
         found = self._keys.get(same_name_key(name))
         return None if found is None else self.units[found]
 
-    def covers_of(self, measure_id: MeasureId) -> tuple[Cover, ...]:
-        """Which unit cells cover a row, in the order of the columns."""
-        covers = self._by_measure[Cover].get(measure_id, ())
-        return tuple(sorted(covers, key=lambda cover: self.unit_cells[cover.unit_cell_id].column))
-
-    def covered_by(self, unit_cell_id: UnitCellId) -> tuple[MeasureId, ...]:
-        """The rows that a unit cell covers, in document order."""
-        return tuple(sorted(self._by_cell.get(unit_cell_id, ()), key=lambda id_: self.measures[id_].position))
-
-    def assignments_of(self, measure_id: MeasureId) -> tuple[Assignment, ...]:
-        """The duties for a measure, in the order of the source."""
-        return tuple(sorted(self._by_measure[Assignment].get(measure_id, ()), key=attrgetter("position")))
-
-    def recurrences_of(self, measure_id: MeasureId) -> tuple[MeasureRecurrence, ...]:
-        """How often a measure comes round, in the order of the text."""
-        return tuple(sorted(self._by_measure[MeasureRecurrence].get(measure_id, ()), key=attrgetter("id")))
-
-    def targets_of(self, measure_id: MeasureId) -> tuple[MeasureTarget, ...]:
-        """What a measure promises in numbers, in the order of the text."""
-        return tuple(sorted(self._by_measure[MeasureTarget].get(measure_id, ()), key=attrgetter("id")))
-
-    def values_of(self, target_id: TargetId) -> tuple[TargetValue, ...]:
-        """What a target had reached, oldest first."""
-        values = (value for value in self.target_values.values() if value.target_id == target_id)
-        return tuple(sorted(values, key=lambda value: (value.on, value.id)))
-
-    def attachments_of(self, measure_id: MeasureId) -> tuple[Attachment, ...]:
-        """A measure's evidence, in the order in which it was added."""
-        return tuple(sorted(self._by_measure[Attachment].get(measure_id, ()), key=attrgetter("id")))
-
-    def extensions_of(self, measure_id: MeasureId) -> tuple[Extension, ...]:
-        """How often a deadline was put off, oldest first."""
-        return tuple(sorted(self._by_measure[Extension].get(measure_id, ()), key=attrgetter("id")))
-
     def sub_measures_of(self, measure_id: MeasureId) -> tuple[MeasureRow, ...]:
         """The rows that a measure was broken down into (分解), in document order."""
         found = [m for m in self.measures.values() if m.parent_id == measure_id]
         return tuple(self.row(m.id) for m in sorted(found, key=attrgetter("position")))
-
-    def members_of(self, unit_id: UnitId) -> tuple[Unit, ...]:
-        """Who belongs to a collective unit."""
-        return tuple(self.units[member.member_id] for member in self.members.values() if member.unit_id == unit_id)
-
-    def progress_of(self, measure_id: MeasureId) -> tuple[Progress, ...]:
-        """What was reported on a measure, newest first."""
-        entries = self._by_measure[Progress].get(measure_id, ())
-        return tuple(sorted(entries, key=lambda entry: (entry.on, entry.id), reverse=True))
-
-    def doubts_of(self, measure_id: MeasureId) -> tuple[Doubt, ...]:
-        """What is doubtful about a measure, settled or not."""
-        return tuple(self._by_measure[Doubt].get(measure_id, ()))
-
-    def open_doubts(self, plan_id: PlanId | None = None) -> tuple[Doubt, ...]:
-        """The doubts not settled yet, of one plan or of all."""
-        doubts = self.doubts.values()
-        return tuple(d for d in doubts if d.settled is None and plan_id in (None, d.plan_id))
-
-    def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
-        """Where a draft's measure stands in the original (a ledger asks its store)."""
-        return tuple(self._by_measure[Place].get(measure_id, ()))
-
-    def table(self, kind: type[R]) -> Mapping[Any, R]:
-        """All records of one kind, by id."""
-        tables: Mapping[Any, Any] = self._tables
-        found: Mapping[Any, R] = tables.get(kind, {})
-        return found
-
-    def holds(self, kind: type[Record]) -> bool:
-        """Whether records of that kind are in memory at all."""
-        return kind in self._tables
 
     @property
     def lamps(self) -> LampRules:
@@ -262,9 +140,11 @@ class Book:
     @property
     def calendar(self) -> "WorkCalendar":
         """The office's working days."""
-        from ledger_app.ledger.settings import calendar_in
+        if self._calendar is None:
+            from ledger_app.ledger.settings import calendar_in
 
-        return calendar_in(self.settings.values())
+            self._calendar = calendar_in(self.settings.values())
+        return self._calendar
 
     @property
     def views(self) -> "tuple[SavedView, ...]":
@@ -281,7 +161,9 @@ class Book:
         stale = set(self.touched(edits))
         for edit in edits:
             self._replace(edit)
-        stale |= self.touched(edits)
+        after = self.touched(edits)
+        self._touched = (edits, after)
+        stale |= after
         for measure_id in stale:
             self._rows.pop(measure_id, None)
             self._folded.pop(measure_id, None)
@@ -294,65 +176,27 @@ class Book:
         if any(isinstance(edit.record, Section) for edit in edits):
             self._paths.clear()
         if any(isinstance(edit.record, Setting) for edit in edits):
-            self._lamps = None
+            self._lamps = self._calendar = None
             self._rows.clear()  # every row knows the lamp rules
             self._order = None
 
     def touched(self, edits: Iterable[Edit]) -> frozenset[MeasureId]:
-        """The measures whose rows differ by these edits, as far as the book now knows them."""
-        records = [record for edit in edits for record in (edit.before, edit.after) if record is not None]
-        found: set[MeasureId] = {r.id for r in records if isinstance(r, Measure)}
-        found |= {r.measure_id for r in records if isinstance(r, _ALWAYS_OF_MEASURE)}
-        found |= {r.measure_id for r in records if isinstance(r, Doubt) and r.measure_id is not None}
-        found.update(id_ for r in records if isinstance(r, UnitCell) for id_ in self._by_cell.get(r.id, ()))
-        units = {r.id if isinstance(r, Unit) else r.unit_id for r in records if isinstance(r, (Unit, UnitAlias))}
-        if units:
-            duties = self._tables[Assignment].values()
-            found.update(duty.measure_id for duty in duties if duty.unit_id in units)
-        plans = {r.id for r in records if isinstance(r, Plan)}
-        sections = self._below({r.id for r in records if isinstance(r, Section)})
-        if plans or sections:
-            measures = self.measures.values()
-            found.update(m.id for m in measures if m.plan_id in plans or m.section_id in sections)
-        return frozenset(found)
+        """The measures whose rows differ by these edits; of those applied last it is known."""
+        return self._touched[1] if edits is self._touched[0] else super().touched(edits)
 
-    def _below(self, found: set[SectionId]) -> set[SectionId]:
-        """These headings and all under them."""
-        while inside := {s.id for s in self.sections.values() if s.parent_id in found} - found:
-            found |= inside
-        return found
+    def forget_edits(self) -> None:
+        """Everybody has been told of the edits applied last: very many of them would only take up room."""
+        self._touched = (None, frozenset())
 
-    def _replace(self, edit: Edit) -> None:
-        record = edit.record
-        kind = type(record)
-        if kind not in self._tables:
-            return
-        table = self._tables[kind]
-        if edit.before is not None:
-            if kind in self._by_measure:
-                self._detach(table[record.id])
-            del table[record.id]
-        if edit.after is not None:
-            table[record.id] = edit.after
-            if kind in self._by_measure:
-                self._attach(edit.after)
-
-    def _attach(self, record: Any) -> None:  # noqa: ANN401 - any record that belongs to a measure
-        if record.measure_id is not None:
-            held = self._by_measure[type(record)]
-            held[record.measure_id] = (*held.get(record.measure_id, ()), record)
-        if type(record) is Cover:
-            covered = self._by_cell.get(record.unit_cell_id, ())
-            self._by_cell[record.unit_cell_id] = (*covered, record.measure_id)
-
-    def _detach(self, record: Any) -> None:  # noqa: ANN401
-        if record.measure_id is not None:
-            held = self._by_measure[type(record)]
-            held[record.measure_id] = tuple(each for each in held[record.measure_id] if each is not record)
-        if type(record) is Cover:
-            covered = self._by_cell[record.unit_cell_id]
-            at = covered.index(record.measure_id)
-            self._by_cell[record.unit_cell_id] = covered[:at] + covered[at + 1 :]
+    def with_edits(self, edits: Sequence[Edit]) -> "Book":
+        """Another book in which these edits are carried out, its rows composed; who reads this one is not disturbed."""
+        made = copy(self)
+        made._own_tables()
+        made._rows, made._assigned, made._folded = dict(self._rows), dict(self._assigned), dict(self._folded)
+        made._in_plan, made._paths = {}, dict(self._paths)
+        made.apply(edits)
+        made.live_rows()
+        return made
 
     # ---- composing
 

@@ -17,7 +17,13 @@ from ledger_app.ledger.moves import printed_cells, shown_cells
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.row_edits import further_fields
 
+_INNER = str.maketrans("《》", "〈〉")  # marks of a title within a title
 _LEFT_BEHIND = FINISHED_STATUSES | {Status.ENDED}
+
+
+def carried(book: Book, plan_id: PlanId) -> list[MeasureId]:
+    """What goes over: also what rests (暂缓), not what was ended."""
+    return [id_ for id_ in book.measures_of(plan_id) if book.measures[id_].status not in _LEFT_BEHIND]
 
 
 def carry_over(book: Book, pending: Pending, plan_id: PlanId, title: str, today: date) -> Plan:
@@ -26,7 +32,7 @@ def carry_over(book: Book, pending: Pending, plan_id: PlanId, title: str, today:
     Each measure gets an entry that says where it came from. Raises UserError if nothing is left to do.
     """
     old = book.plans[plan_id]
-    order = [id_ for id_ in book.measures_of(plan_id) if book.measures[id_].status not in _LEFT_BEHIND]
+    order = carried(book, plan_id)
     if not order:
         raise UserError(f"“{old.title}”没有未完成的任务，不用结转")
     plan = replace(
@@ -43,7 +49,7 @@ def carry_over(book: Book, pending: Pending, plan_id: PlanId, title: str, today:
     )
     pending.put(plan)
     sections = _headings(book, pending, plan, order)
-    came = f"由《{old.title}》转入"
+    came = f"由《{old.title.translate(_INNER)}》结转"
     new = _measures(book, pending, plan, order, sections, came)
     _units(book, pending, plan, new)
     for id_, measure in new.items():

@@ -10,6 +10,7 @@ from ledger_app.domain.comparison import (
     KEEP_ROW,
     LEAVE_OUT,
     REMOVE_ROW,
+    ROW_DOUBTS,
     TAKE_NEW,
     Difference,
     Differing,
@@ -25,6 +26,7 @@ from ledger_app.ledger.alignment import Line, align
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.keeping import with_answers
 from ledger_app.ledger.rereading import Base, review_of
+from ledger_app.text.folding import fold, plain, same_name_key
 
 _SHOWN = 60  # characters of a text in a doubt
 _AROUND = 6  # characters shown beside what changed
@@ -38,7 +40,7 @@ def compare(book: Book, plan_id: PlanId, draft: PlanDraft, base: Base | None = N
 def with_differences(draft: PlanDraft, book: Book, plan_id: PlanId, base: Base | None = None) -> PlanDraft:
     """The draft as a newer version of that plan: what is new, changed or gone are doubts of it, in `draft.comparison`
     too; what the clerk has answered before, or with a `base` has changed where the file did not, is so in the draft."""
-    draft = replace(draft, doubts=tuple(d for d in draft.doubts if d.kind not in _TOLD), comparison=None)
+    draft = replace(draft, doubts=tuple(d for d in draft.doubts if d.kind not in ROW_DOUBTS), comparison=None)
     if draft.plan.layout.head == book.plans[plan_id].layout.head:  # the same title is printed: the ledger's holds
         draft = replace(draft, plan=replace(draft.plan, title=book.plans[plan_id].title))
     review = review_of(draft)
@@ -136,8 +138,8 @@ class _Paired:
 
 
 def _line(row: MeasureRow) -> Line:
-    heading = "/".join(_folded(section.title) for section in row.path)
-    return Line(text=_folded(row.measure.text), number=_folded(row.measure.number or ""), heading=heading)
+    heading = "/".join(fold(section.title) for section in row.path)
+    return Line(text=fold(row.measure.text), number=fold(row.measure.number or ""), heading=heading)
 
 
 # ---- differing
@@ -168,8 +170,6 @@ def _differences(book: Book, before: MeasureRow, after: MeasureRow) -> Iterable[
 
 def _duties(book: Book, row: MeasureRow) -> frozenset[tuple[str, Role]]:
     """Who does what, whatever spelling or known alias names the unit."""
-    from ledger_app.text.folding import same_name_key
-
     named = ((book.unit_named(a.unit.name), a) for a in row.assigned)
     return frozenset((same_name_key(known.name if known else a.unit.name), a.role) for known, a in named)
 
@@ -181,7 +181,7 @@ def _units_in_words(row: MeasureRow) -> str:
 
 
 def _due(row: MeasureRow) -> object:
-    return row.last_day or _folded(_phrase(row))
+    return row.last_day or fold(_phrase(row))
 
 
 def _phrase(row: MeasureRow) -> str:
@@ -189,8 +189,6 @@ def _phrase(row: MeasureRow) -> str:
 
 
 # ---- telling
-
-_TOLD = frozenset({DoubtKind.ROW_NEW, DoubtKind.ROW_CHANGED, DoubtKind.ROW_GONE})
 
 
 def _with_doubts(draft: PlanDraft, book: Book, comparison: PlanComparison, known: Collection[MeasureId]) -> PlanDraft:
@@ -284,12 +282,4 @@ def _short(text: str) -> str:
 
 def _squeezed(text: str) -> str:
     """What a text says, whatever its script, width and spaces."""
-    from ledger_app.text.folding import plain
-
     return "".join(plain(text).split())
-
-
-def _folded(text: str) -> str:
-    from ledger_app.text.folding import fold
-
-    return fold(text)

@@ -1,16 +1,17 @@
 """The directory of units (单位名录): what each has to do, by which names it goes, and which two may be one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.record import record
+from ledger_app.domain.row import Assigned, MeasureRow
 from ledger_app.domain.unit import Role, Unit, UnitAlias, UnitId
 from ledger_app.ledger.book import Book
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class UnitEntry:
     """One unit with its numbers; rows of archived plans are left out."""
 
@@ -28,13 +29,12 @@ def directory(book: Book, today: date) -> tuple[UnitEntry, ...]:
     roles: defaultdict[UnitId, Counter[Role]] = defaultdict(Counter)
     lamps: defaultdict[UnitId, Counter[Lamp]] = defaultdict(Counter)
     late: Counter[UnitId] = Counter()
-    for row in book.live_rows():
-        lamp, overdue = row.lamp(today), row.overdue(today)
-        for unit_id in {each.unit.id for each in row.assigned}:
-            lamps[unit_id][lamp] += 1
-            late[unit_id] += overdue
-        for unit_id, role in {(each.unit.id, each.role) for each in row.assigned}:
-            roles[unit_id][role] += 1
+    for assigned, lamp, overdue, count in _alike(book.live_rows(), today):
+        for unit_id in {each.unit.id for each in assigned}:
+            lamps[unit_id][lamp] += count
+            late[unit_id] += count if overdue else 0
+        for unit_id, role in {(each.unit.id, each.role) for each in assigned}:
+            roles[unit_id][role] += count
     members = Counter(member.unit_id for member in book.members.values())
     aliases: defaultdict[UnitId, list[UnitAlias]] = defaultdict(list)
     for alias in book.aliases.values():
@@ -52,6 +52,18 @@ def directory(book: Book, today: date) -> tuple[UnitEntry, ...]:
         for unit in book.units.values()
     )
     return tuple(sorted(entries, key=lambda entry: (-entry.overdue, -entry.total, entry.unit.name)))
+
+
+def _alike(rows: Sequence[MeasureRow], today: date) -> Iterator[tuple[tuple[Assigned, ...], Lamp, bool, int]]:
+    """The rows' duties, lamps and lateness, each once with the number of rows: rows share what is equal."""
+    first: dict[tuple[int, ...], tuple[tuple[Assigned, ...], Lamp, bool]] = {}
+    counts: Counter[tuple[int, ...]] = Counter()
+    for row in rows:
+        found = row.assigned, row.lamp(today), row.overdue(today)
+        key = (id(found[1]), found[2], *map(id, row.assigned))
+        first.setdefault(key, found)
+        counts[key] += 1
+    return ((*found, counts[key]) for key, found in first.items())
 
 
 def collectives_of(book: Book, unit_id: UnitId) -> tuple[Unit, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record
+from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
+from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record, Setting
 from ledger_app.domain.comparison import KEEP_OLD, LEAVE_OUT, Differing
 from ledger_app.domain.document import Document
 from ledger_app.domain.draft import PlanDraft
@@ -21,13 +22,14 @@ from ledger_app.ledger.book import Book
 from ledger_app.ledger.keeping import give_back
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.row_edits import remove_rows
+from ledger_app.ledger.settings import CALENDAR, calendar_as_json
 from ledger_app.ledger.verbs import Verbs
 
 
 class Draft(Verbs):
     """What the review shows and corrects; nothing is stored until `Ledger.import_plan(draft.result(), …)`."""
 
-    def __init__(self, draft: PlanDraft, document: Document) -> None:
+    def __init__(self, draft: PlanDraft, document: Document, calendar: WorkCalendar = OFFICIAL_DAYS) -> None:
         self.document = document
         self._read = draft
         self.book = Book(
@@ -45,6 +47,7 @@ class Draft(Verbs):
                 PlanStage: draft.stages,
                 Doubt: draft.doubts,
                 Place: draft.places,
+                Setting: [Setting(id=1, key=CALENDAR, value=calendar_as_json(calendar))],
             }
         )
         compared = draft.comparison.pairs if draft.comparison is not None else ()
@@ -62,15 +65,13 @@ class Draft(Verbs):
     @property
     def doubts(self) -> tuple[Doubt, ...]:
         """The open doubts, in the order of the rows they concern; those about the whole plan first."""
-        order = {row.measure.id: at for at, row in enumerate(self.book.rows())}
-        first = {}
-        for row in reversed(self.book.rows()):
-            first.update({section.id: order[row.measure.id] - 0.5 for section in row.path})
+        measures, sections = self.book.measures, self.book.sections
 
-        def place(doubt: Doubt) -> float:
+        def place(doubt: Doubt) -> int:
             if doubt.measure_id is not None:
-                return order.get(doubt.measure_id, -1)
-            return first.get(doubt.section_id, -1) if doubt.section_id is not None else -1
+                return measures[doubt.measure_id].position if doubt.measure_id in measures else -1
+            held = sections.get(doubt.section_id) if doubt.section_id is not None else None
+            return held.position if held is not None else -1
 
         return tuple(sorted(self.book.open_doubts(), key=place))
 

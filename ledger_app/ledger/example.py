@@ -25,7 +25,7 @@ def make_example(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(f"不能在“{folder}”建立示例（{error.strerror}）", "请换一个可以写入的文件夹") from error
+        raise UserError(f"不能在“{folder}”建立示例（{error.strerror}）", "换一个可以写入的文件夹") from error
     if not path.exists():
         with Ledger.open(path, create=True) as ledger:
             for plan in sample_plans():

@@ -32,7 +32,7 @@ def export_workbook(
     from ledger_app.documents.workbook_out import write_workbook
 
     if not any(annex.lines for annex in annexes):
-        raise UserError("没有可以导出的任务", "请先导入文件，或换一个文件再导出")
+        raise UserError("没有可以导出的任务", "先导入文件，或换一个文件再导出")
     if layout == "annex":
         sheets = [lay_out_annex(annex) for annex in annexes]
     elif layout == "annex-print":

@@ -1,7 +1,7 @@
 """The journal as the clerk reads it: which acts there were, what became of them, and what each changed."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,12 @@ from ledger_app.domain.history import ActKind, Fate, HistoryQuery, act_kind
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import Measure
 from ledger_app.domain.plan import Plan, Section
+from ledger_app.domain.record import record
 from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Cover, Unit, UnitAlias, UnitCell, UnitMember
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.wording import (
+    COUNTED,
     KINDS,
     ON_THEIR_OWN,
     column_word,
@@ -32,12 +34,15 @@ if TYPE_CHECKING:
     from ledger_app.ledger.ledger import Ledger
 
 _SUMMED_UP_FROM = 60  # rows added or removed: beyond that only their numbers are of interest
+TOLD_WHOLE = 1000  # cells and rows of an act: of one that touched more, not all is told
+FIRST_TOLD = 200  # cells of it that are
 _AT_ONCE = 200  # acts read from the file at a time
 _SEARCHED_UP_TO = 2000  # cells and rows of an act: one that touched more is found by its name and who did it
 _OPS = {"add": "新增", "remove": "删除"}
+_NEW_UNIT = f"{_OPS['add']}{KINDS[Unit]}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HistoryLine:
     """One thing an act changed, ready to be shown."""
 
@@ -48,7 +53,7 @@ class HistoryLine:
     after: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class HistoryEntry:
     """One act in the history; what it changed is asked for when it is opened."""
 
@@ -92,6 +97,16 @@ class History:
             lines = self._store.journal_lines(change_id)
             self._described[change_id] = _Teller(self._ledger.book, self._store, lines).lines()
         return self._described[change_id]
+
+    def beginning(self, head: ChangeHead) -> tuple[HistoryLine, ...]:
+        """What one act changed; of a large one how many rows came and went, and the first of its cells."""
+        if head.edit_count <= TOLD_WHOLE or head.id in self._described:
+            return self.lines(head.id)
+        counts = self._store.line_counts(head.id)
+        phrased = any(kind is UnitCell for _, kind in counts)
+        teller = _Teller(self._ledger.book, self._store, self._store.first_cells(head.id, FIRST_TOLD), phrased=phrased)
+        rows = {(op, kind): count for (op, kind), count in counts.items() if op != "set" and kind in ON_THEIR_OWN}
+        return (*teller.sums(rows, self._store.added(head.id, Plan)), *teller.lines())
 
     def people(self) -> tuple[str, ...]:
         """Who has done anything."""
@@ -176,20 +191,41 @@ def lines_of(ledger: "Ledger", change_id: ChangeId) -> tuple[HistoryLine, ...]:
 class _Teller:
     """Tells the lines of one act."""
 
-    def __init__(self, book: Book, store: Store, lines: Sequence[JournalLine]) -> None:
+    def __init__(self, book: Book, store: Store, lines: Sequence[JournalLine], *, phrased: bool = False) -> None:
         self._book = book
         self._store = store
         self._lines = lines
         self._with_measure = {line.row_id for line in lines if line.record is Measure and line.op != "set"}
-        self._phrased = any(line.record is UnitCell for line in lines)  # then the phrases tell of the units
+        self._phrased = phrased or any(line.record is UnitCell for line in lines)  # then the phrases tell of the units
 
     def lines(self) -> tuple[HistoryLine, ...]:
         whole = [line for line in self._lines if line.op != "set" and line.record in KINDS]
         rows = [line for line in whole if line.record in ON_THEIR_OWN]
-        cells = [told for line in self._lines if line.op == "set" and (told := self._cell(line)) is not None]
+        phrased = {line.row_id for line in self._lines if line.column == "deadline_phrase"}
+        cells = [
+            told
+            for line in self._lines
+            if line.op == "set"
+            and not (line.column == "last_day" and line.row_id in phrased)  # the phrase says it
+            and (told := self._cell(line)) is not None
+        ]
         if len(rows) > _SUMMED_UP_FROM:
-            return (*_sums(rows), *cells)
-        return (*(told for line in whole if (told := self._row(line)) is not None), *cells)
+            plans = [line.row_id for line in rows if line.record is Plan and line.op == "add"]
+            return (*self.sums(Counter((line.op, line.record) for line in rows), plans), *cells)
+        said = [*(told for line in whole if (told := self._row(line)) is not None), *cells]
+        if any(line.measure_id is not None for line in said):  # a unit that was new with it comes after the task
+            said.sort(key=lambda line: line.column == _NEW_UNIT)
+        return tuple(said)
+
+    def sums(self, counts: Mapping[tuple[str, type[Record]], int], plans: Sequence[int]) -> list[HistoryLine]:
+        """How many rows came and went; plans that came by their titles."""
+        told = [(self._named(Plan, plan_id), f"{_OPS['add']}{KINDS[Plan]}") for plan_id in plans]
+        told += [
+            (f"{count}{COUNTED[kind]}{KINDS[kind]}", _OPS[op])
+            for (op, kind), count in counts.items()
+            if not (plans and (op, kind) == ("add", Plan))
+        ]
+        return [HistoryLine(measure_id=None, subject=s, column=c, before="", after="") for s, c in told]
 
     def _row(self, line: JournalLine) -> HistoryLine | None:
         record = self._record(line)
@@ -197,6 +233,8 @@ class _Teller:
         if line.record not in ON_THEIR_OWN and not self._tells(line, about):
             return None
         said = record_words(record, self._named) if record is not None else ""
+        if isinstance(record, TargetValue):
+            said = self._value_words(record)
         column = KINDS[line.record] if isinstance(record, (Assignment, Setting)) else _OPS[line.op] + KINDS[line.record]
         return HistoryLine(
             measure_id=self._measure(about),
@@ -205,6 +243,13 @@ class _Teller:
             before=said if line.op == "remove" else "",
             after=said if line.op == "add" else "",
         )
+
+    def _value_words(self, value: TargetValue) -> str:
+        """2026年11月10日 21个，现场核查: with the unit of its target."""
+        held = self._held(MeasureTarget, value.target_id)
+        unit = held.target.unit if isinstance(held, MeasureTarget) else ""
+        said = f"{value.on.year}年{value.on.month}月{value.on.day}日 {value.value:g}{unit}"
+        return f"{said}，{value.note}" if value.note else said
 
     def _tells(self, line: JournalLine, about: Record | None) -> bool:
         """Whether a measure's own record is told: not where its measure came or went with it."""
@@ -289,14 +334,6 @@ class _Teller:
                 return _short(
                     getattr(about, "title", "") or getattr(about, "name", "") or KINDS.get(type(about), "内容")
                 )
-
-
-def _sums(lines: Sequence[JournalLine]) -> list[HistoryLine]:
-    counts = Counter((line.op, line.record) for line in lines)
-    return [
-        HistoryLine(measure_id=None, subject=f"{count}条{KINDS[kind]}", column=_OPS[op], before="", after="")
-        for (op, kind), count in counts.items()
-    ]
 
 
 def _short(text: str) -> str:

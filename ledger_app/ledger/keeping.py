@@ -11,7 +11,7 @@ from ledger_app.domain.measure import DATE_DOUBTS, UNIT_DOUBTS, Doubt, DoubtKind
 from ledger_app.domain.plan import Field
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger.book import Book
-from ledger_app.ledger.doubt_edits import settle
+from ledger_app.ledger.doubt_edits import question, settle
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.row_edits import print_cell
 from ledger_app.ledger.unit_edits import give_own_phrase, give_units
@@ -45,13 +45,13 @@ def with_answers(draft: PlanDraft, book: Book, pairs: Sequence[RowPair], plan_id
     settled: defaultdict[tuple[MeasureId | None, DoubtKind, str, str], list[str]] = defaultdict(list)
     for doubt in book.doubts.values():
         if doubt.plan_id == plan_id and doubt.settled is not None:
-            settled[_question(doubt, doubt.measure_id)].append(doubt.settled)
+            settled[question(doubt, doubt.measure_id)].append(doubt.settled)
     pair_of = {pair.new: pair for pair in pairs if pair.new is not None}
     doubts = []
     said: set[MeasureId] = set()
     for doubt in draft.doubts:
         pair = None if doubt.measure_id is None else pair_of[doubt.measure_id]
-        answers = settled.get(_question(doubt, pair.old if pair else None)) if _may_hold(doubt, pair) else None
+        answers = settled.get(question(doubt, pair.old if pair else None)) if _may_hold(doubt, pair) else None
         if answers:
             doubt = replace(doubt, settled=answers.pop(0))
             if doubt.kind in UNIT_DOUBTS and doubt.measure_id is not None:
@@ -66,11 +66,6 @@ def _settle(book: Book, pending: Pending, measure_id: MeasureId, what: Collectio
     subjects = {Differing.UNITS: UNIT_DOUBTS, Differing.DEADLINE: DATE_DOUBTS}
     kinds = {kind for each in what for kind in subjects.get(each, ())}
     settle(pending, book.doubts_of(measure_id), kinds)
-
-
-def _question(doubt: Doubt, measure_id: MeasureId | None) -> tuple[MeasureId | None, DoubtKind, str, str]:
-    """What is asked of which of the ledger's rows; the name of the row in the message changes with the rows above."""
-    return measure_id, doubt.kind, doubt.proposal, "" if measure_id is not None else doubt.message
 
 
 def _may_hold(doubt: Doubt, pair: RowPair | None) -> bool:

@@ -3,20 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ledger_app.domain.change import ChangeHead, Record, Setting
+from ledger_app.domain.change import ChangeHead, Setting
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.measure import Measure, Progress
 from ledger_app.domain.plan import Plan
-from ledger_app.domain.row import MeasureRow
+from ledger_app.ledger.past import Tables, lit_row, newest_entries
 from ledger_app.ledger.settings import lamps_in
 
 if TYPE_CHECKING:
     from ledger_app.ledger.ledger import Ledger
 
-Tables = dict[type[Record], dict[int, Any]]
 _MOMENT = timedelta(microseconds=1)
 
 
@@ -40,22 +39,6 @@ def lamp_moves(ledger: "Ledger", head: ChangeHead, ids: Collection[MeasureId]) -
 
 def _lamps(tables: Tables, ids: Collection[MeasureId], day: date) -> dict[MeasureId, Lamp]:
     rules = lamps_in(tables[Setting].values())
+    newest = newest_entries(tables[Progress].values())
     measures: dict[int, Measure] = tables[Measure]
-    plans: dict[int, Plan] = tables[Plan]
-    entries: list[Progress] = sorted(tables[Progress].values(), key=lambda entry: (entry.on, entry.id))
-    newest = {entry.measure_id: entry for entry in entries}
-    rows = (
-        MeasureRow(
-            measure=measures[id_],
-            plan=plans[measures[id_].plan_id],
-            path=(),
-            assigned=(),
-            unit_cells=(),
-            progress=newest.get(id_),
-            doubts=(),
-            lamps=rules,
-        )
-        for id_ in ids
-        if id_ in measures
-    )
-    return {row.measure.id: row.lamp(day) for row in rows}
+    return {id_: lit_row(measures[id_], tables[Plan], newest, rules).lamp(day) for id_ in ids if id_ in measures}

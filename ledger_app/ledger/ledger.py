@@ -1,23 +1,20 @@
 """A ledger: the verbs on one file. Everything that changes it goes through `_do`."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind, Edit, Record
+from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.evidence import Attachment, AttachmentId
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import Measure, Place
 from ledger_app.domain.plan import Plan
 from ledger_app.ledger.book import Book
-from ledger_app.ledger.office import OfficeVerbs
-from ledger_app.store.database import damaged
+from ledger_app.ledger.committing import Committing
 from ledger_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from ledger_app.ledger.bin import BinEntry
     from ledger_app.ledger.history import History
     from ledger_app.ledger.past import Rewind
-
-Listener = Callable[[Change], None]
 
 
 def _now() -> datetime:
@@ -52,36 +47,8 @@ def check_file(path: Path) -> tuple[tuple[str, ...], int]:
     return proof.check_file(path)
 
 
-def _label(head: ChangeHead | None) -> str | None:
-    return head.label if head else None
-
-
-def _tell(listeners: Sequence[Callable[[], object]]) -> None:
-    """Tell them all, even where one fails; then its fault, which is ours and undoes nothing, goes to the report."""
-    faults = []
-    for listener in tuple(listeners):
-        try:
-            listener()
-        except Exception as fault:  # noqa: BLE001 - raised below, when all are told
-            faults.append(fault)
-    if faults:
-        raise faults[0]
-
-
-class Ledger(OfficeVerbs):
-    """One ledger file, open. Used by one thread at a time; listeners are told after each commit."""
-
-    def __init__(self, path: Path, store: Store, *, read_only: bool, now: Callable[[], datetime], who: str) -> None:
-        self.path = path
-        self.read_only = read_only
-        self.saved_at: datetime | None = None  # of the last commit of this program
-        self._store = store
-        self._now = now
-        self._who = who
-        self._listeners: list[Listener] = []
-        self._reload_listeners: list[Callable[[], None]] = []
-        self._next_ids: dict[type[Record], int] = {}
-        self._read_all()
+class Ledger(Committing):
+    """One ledger file, open. Written by one thread at a time; listeners are told after each commit."""
 
     @classmethod
     def open(
@@ -113,18 +80,6 @@ class Ledger(OfficeVerbs):
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    # ---- who is told
-
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Tell `listener` of every change after its commit; the returned function ends that."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def subscribe_reload(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Tell `listener` when everything was read anew because another program had written to the file."""
-        self._reload_listeners.append(listener)
-        return lambda: self._reload_listeners.remove(listener)
 
     # ---- import
 
@@ -189,16 +144,6 @@ class Ledger(OfficeVerbs):
 
     # ---- undo and redo
 
-    @property
-    def undo_label(self) -> str | None:
-        """The name of the act that undo would take back."""
-        return self._undo_label
-
-    @property
-    def redo_label(self) -> str | None:
-        """The name of the act that redo would do again."""
-        return self._redo_label
-
     def undo(self) -> Change:
         """Take the newest act back; it may be one of an earlier day. Raises UserError if there is none."""
         self._check_writable()
@@ -237,6 +182,12 @@ class Ledger(OfficeVerbs):
             return self._read_only_sentence
         with taking_back(self.book, self._store, [change_id], self._now()) as past:
             return past.why_not(change_id)
+
+    def is_quickly_told(self, change_id: ChangeId) -> bool:
+        """Whether `why_not` knows at once; else only `take_back` looks through all that was done since."""
+        from ledger_app.ledger.taking_back import may_be_told
+
+        return may_be_told(self._store, change_id)
 
     def bin(self) -> "tuple[BinEntry, ...]":
         """The recycle bin, newest first: what acts took out; `take_back` brings it back."""
@@ -294,82 +245,3 @@ class Ledger(OfficeVerbs):
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, one Chinese sentence each; empty when it is sound."""
         return self._store.check()
-
-    # ---- the one way to change anything
-
-    def _do(self, label: str, edits: Sequence[Edit], *, kept: Sequence[tuple[str, bytes]] = ()) -> Change | None:
-        self._check_writable()
-        return self._commit(ChangeKind.DO, None, label, edits, kept) if edits else None
-
-    def _check_writable(self) -> None:
-        if self.read_only:
-            raise UserError(self._read_only_sentence)
-        if self._store.changed_by_others():
-            self._read_all()
-            self._next_ids.clear()
-            _tell(self._reload_listeners)
-            raise UserError("台账刚被其他程序改动过，已重新读取", "请核对后再做一次")
-
-    @property
-    def _read_only_sentence(self) -> str:
-        return f"台账“{self.path.name}”以只读方式打开，不能修改"
-
-    def _commit(
-        self,
-        kind: ChangeKind,
-        of_change: ChangeId | None,
-        label: str,
-        edits: Sequence[Edit],
-        kept: Sequence[tuple[str, bytes]] = (),
-        takes_back: ChangeId | None = None,
-    ) -> Change:
-        now = self._now()
-        head = ChangeHead(
-            id=ChangeId(0),
-            kind=kind,
-            of_change=of_change,
-            label=label,
-            at=now,
-            who=self._who,
-            edit_count=0,
-            takes_back=takes_back,
-        )
-        with self._ids_kept():
-            change = self._store.apply(head, edits, kept)
-        self.saved_at = now
-        self.book.apply(change.edits)
-        self._name_next(head)
-        _tell([partial(listener, change) for listener in self._listeners])
-        return change
-
-    def _read_all(self) -> None:
-        self.book = Book(self._store.load())
-        try:
-            for section_id in self.book.sections:
-                self.book.path(section_id)
-        except RecursionError as error:  # every heading is there, yet one stands under itself
-            raise damaged(self.path) from error
-        self._undo_label = _label(self._store.undoable())
-        self._redo_label = _label(self._store.redoable())
-
-    def _name_next(self, done: ChangeHead) -> None:
-        """Keep what the menu names: asked of the file here, where nobody else holds the connection."""
-        new = done.kind is ChangeKind.DO
-        self._undo_label = done.label if new else _label(self._store.undoable())
-        self._redo_label = None if new else _label(self._store.redoable())
-
-    @contextmanager
-    def _ids_kept(self) -> Iterator[None]:
-        try:
-            yield
-        except BaseException:
-            self._next_ids.clear()  # what was handed out was never stored: ask the file again
-            raise
-
-    def _new_id(self, kind: type[Record]) -> int:
-        fresh = self._next_ids.get(kind) or self._store.next_id(kind)
-        self._next_ids[kind] = fresh + 1
-        return fresh
-
-    def _today(self) -> date:
-        return self._now().date()

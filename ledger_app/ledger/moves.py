@@ -54,7 +54,7 @@ def move_heading(book: Book, pending: Pending, section_id: SectionId, after: Sec
     rest = lines[:begin] + lines[end:]
     beside = [s for s in rest if isinstance(s, Section) and s.parent_id == section.parent_id]
     if after is not None and book.sections[after] not in beside:
-        raise UserError("标题只能在同一级里移动", "要放到别的标题下，请移动它下面的任务")
+        raise UserError("标题只能在同一级里移动", "要放到别的标题下，移动它下面的任务")
     if not beside:
         return
     at = rest.index(beside[0]) if after is None else end_of_block(book, rest, book.sections[after])
@@ -78,7 +78,7 @@ def _one_plan(book: Book, ids: Collection[MeasureId], section_id: SectionId | No
     if section_id is not None:
         plans.add(book.sections[section_id].plan_id)
     if len(plans) > 1:
-        raise UserError("任务不能移到另一份文件里", "请用复制和粘贴")
+        raise UserError("任务不能移到另一份文件里", "用复制和粘贴")
     return plans.pop()
 
 

@@ -11,15 +11,15 @@ from ledger_app.domain.evidence import Attachment, AttachmentId, Extension, Targ
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.lamp import LampRules
 from ledger_app.domain.measure import Progress
-from ledger_app.domain.recurrence import MeasureRecurrence
-from ledger_app.domain.status import Status
-from ledger_app.domain.target import MeasureTarget, Target, TargetId
+from ledger_app.domain.status import Status, may_send_back
+from ledger_app.domain.target import TargetId
 from ledger_app.domain.unit import AliasKind, Unit, UnitAlias, UnitAliasId, UnitId, UnitMember
-from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.typed import clean, required
-from ledger_app.ledger.unit_edits import unit_for
-from ledger_app.ledger.value_edits import give_status
+from ledger_app.ledger.unit_edits import reform, unit_for
+from ledger_app.ledger.value_edits import give_entries, give_status
 from ledger_app.ledger.verbs import Verbs
+
+_MOST_REACHED = 1e15  # a share of a goal can still be told
 
 if TYPE_CHECKING:
     from ledger_app.domain.calendar import WorkCalendar
@@ -89,27 +89,32 @@ class OfficeVerbs(Verbs):
         """退回: what was said to be done is under way again. Raises UserError for what was not done."""
         reason = required(reason, "退回原因")
         pending = self._pending()
-        for measure_id in ids:
+        entries: dict[MeasureId, Progress] = {}
+        for measure_id in dict.fromkeys(ids):
             measure = self.book.measures[measure_id]
-            if measure.status not in (Status.DONE, Status.CLOSED):
+            if not may_send_back(measure.status):
                 raise UserError(f"“{measure.text[:20]}”还没有完成，不用退回")
-            entry = Progress(
+            entries[measure_id] = Progress(
                 id=pending.new_id(Progress), measure_id=measure_id, on=on, done="核查退回", problems=reason
             )
-            pending.put(entry)
-        give_status(self.book, pending, ids, Status.UNDER_WAY)
+        give_entries(self.book, pending, entries)
+        give_status(self.book, pending, entries, Status.UNDER_WAY)
         return self._do("退回", pending.edits)
 
     def extend(
         self, ids: Collection[MeasureId], *, on: date, phrase: str, reason: str, approver: str = ""
     ) -> Change | None:
-        """延期: put deadlines off. Raises UserError without a reason, or for a phrase that cannot be read."""
+        """延期: put deadlines off. Raises UserError without a reason, for an unread phrase, or for no later day."""
         reason, approver = required(reason, "延期原因"), clean(approver)
         pending = self._pending()
         self._give_deadline(pending, ids, required(phrase, "新的时限"))
-        for measure_id in ids:
+        for measure_id in dict.fromkeys(ids):
             old = self.book.measures[measure_id].deadline
             new = pending.now(self.book.measures[measure_id]).deadline
+            if old and old.last_day and new and new.last_day and new.last_day <= old.last_day:
+                text = self.book.measures[measure_id].text[:20]
+                now = f"{old.last_day.year}年{old.last_day.month}月{old.last_day.day}日"
+                raise UserError(f"“{clean(phrase)}”没有比“{text}”现在的{now}晚", "延期要填更晚的一天")
             pending.put(
                 Extension(
                     id=pending.new_id(Extension),
@@ -155,32 +160,15 @@ class OfficeVerbs(Verbs):
         pending.remove(self.book.table(Attachment)[attachment_id])
         return self._do("删除佐证材料", pending.edits)
 
-    # ---- targets and cadences
-
-    def set_targets(self, measure_id: MeasureId, phrases: Sequence[str]) -> Change | None:
-        """Let a measure have the targets that these phrases name; one whose phrase stays keeps its values.
-
-        Raises UserError for a phrase without a number.
-        """
-        from ledger_app.text.targets import find_targets
-
-        pending = self._pending()
-        old = list(self.book.targets_of(measure_id))
-        for phrase in filter(None, map(clean, phrases)):
-            kept = next((target for target in old if target.target.phrase == phrase), None)
-            if kept is not None:
-                old.remove(kept)
-                continue
-            found = find_targets(phrase)
-            if not found:
-                raise UserError(f"“{phrase}”里没有读出指标", "请写明数量和单位，如“不少于100个”")
-            pending.put(*(_target(pending, measure_id, target) for target in found))
-        for target in old:
-            pending.remove(*self.book.values_of(target.id), target)
-        return self._do("修改指标", pending.edits)
+    # ---- what targets have reached
 
     def add_target_value(self, target_id: TargetId, *, on: date, value: float, note: str = "") -> Change | None:
-        """Record what a target had reached on a day; a second value of one day replaces the first."""
+        """Record what a target had reached on a day; a second value of one day replaces the first.
+
+        Raises UserError for what is no number, or one past all measure.
+        """
+        if not abs(value) < _MOST_REACHED:  # so that nan is refused too
+            raise UserError("这个数太大，不能记作实际值", "换成指标的计量单位，如 20 或 4.2")
         pending = self._pending()
         same_day = next((each for each in self.book.values_of(target_id) if each.on == on), None)
         new_id = same_day.id if same_day else pending.new_id(TargetValue)
@@ -192,28 +180,6 @@ class OfficeVerbs(Verbs):
         pending = self._pending()
         pending.remove(self.book.target_values[value_id])
         return self._do("删除指标数值", pending.edits)
-
-    def set_recurrences(self, ids: Collection[MeasureId], phrase: str) -> Change | None:
-        """Let measures come round as a phrase says (每月25日前报送; 每季度); "" for never.
-
-        Raises UserError for a phrase that names no cadence.
-        """
-        from ledger_app.text.recurrences import find_recurrences
-
-        phrase = clean(phrase)
-        found = find_recurrences(phrase)
-        if phrase and not found:
-            raise UserError(f"“{phrase}”里没有读出周期", "请写每周、每旬、每月、每季度、每半年或每年")
-        pending = self._pending()
-        for measure_id in ids:
-            held = self.book.recurrences_of(measure_id)
-            if tuple(each.recurrence for each in held) == found:
-                continue
-            pending.remove(*held)
-            for recurrence in found:
-                new_id = pending.new_id(MeasureRecurrence)
-                pending.put(MeasureRecurrence(id=new_id, measure_id=measure_id, recurrence=recurrence))
-        return self._do("修改报送周期", pending.edits)
 
     # ---- units
 
@@ -237,16 +203,10 @@ class OfficeVerbs(Verbs):
         old, name = self.book.units[unit_id], required(name, "单位名称")
         other = self.book.unit_named(name)
         if other is not None and other.id != unit_id:
-            raise UserError(f"已有名为“{other.name}”的单位", "如果是同一个单位，请用“并为同一单位”")
+            raise UserError(f"已有名为“{other.name}”的单位", "如果是同一个单位，用“并为同一单位”")
         pending = self._pending()
-        pending.put(replace(old, name=name))
-        pending.remove(*(alias for alias in self._aliases(unit_id) if alias.name == name))
-        held = next((alias for alias in self._aliases(unit_id) if alias.name == old.name), None)
-        alias_id = held.id if held else pending.new_id(UnitAlias)
-        alias = UnitAlias(id=alias_id, unit_id=unit_id, name=old.name, kind=AliasKind.FORMER, until=until)
-        if old.name != name:
-            pending.put(alias)
-        return self._do("单位改名", pending.edits)
+        reform(self.book, pending, old, name, until)
+        return self._do("为单位改名", pending.edits)
 
     def add_alias(self, unit_id: UnitId, name: str, kind: AliasKind, until: date | None = None) -> Change | None:
         """Let a unit be found by another name too. Raises UserError if another unit has it."""
@@ -285,9 +245,6 @@ class OfficeVerbs(Verbs):
         pending.put(replace(unit, collective=unit.collective or bool(members)))
         return self._do("修改集体单位成员", pending.edits)
 
-    def _aliases(self, unit_id: UnitId) -> list[UnitAlias]:
-        return [alias for alias in self.book.aliases.values() if alias.unit_id == unit_id]
-
     # ---- plans
 
     def archive_plan(self, plan_id: PlanId, archived: bool) -> Change | None:
@@ -308,7 +265,3 @@ class OfficeVerbs(Verbs):
         if archive:
             pending.put(replace(self.book.plans[plan_id], archived=True))
         return self._do("结转未完成任务", pending.edits)
-
-
-def _target(pending: Pending, measure_id: MeasureId, target: Target) -> MeasureTarget:
-    return MeasureTarget(id=pending.new_id(MeasureTarget), measure_id=measure_id, target=target)

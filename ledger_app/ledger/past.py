@@ -1,9 +1,9 @@
 """The ledger as it stood (某日台账): the journal read backwards over the records in memory, and what moved since."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, tzinfo
+from typing import Any
 
 from ledger_app.domain.change import ChangeId, Record, Setting
 from ledger_app.domain.ids import MeasureId, PlanId
@@ -19,10 +19,6 @@ from ledger_app.store.journal import JournalLine
 from ledger_app.store.store import Store
 from ledger_app.store.tables import TABLES, Table
 
-if TYPE_CHECKING:
-    from ledger_app.ledger.ledger import Ledger
-
-_ONE = timedelta(days=1)
 Tables = dict[type[Record], dict[int, Any]]
 
 
@@ -77,23 +73,6 @@ def as_of(book: Book, store: Store, moment: datetime | date, zone: tzinfo | None
     return Book({kind: [table[id_] for id_ in sorted(table)] for kind, table in tables.items()})  # as from the file
 
 
-def tallies(ledger: "Ledger", days: Sequence[date], plan_id: PlanId | None = None) -> tuple[Tally, ...]:
-    """How the ledger, or one plan, stood at the end of each of these days, in the order in which they are named."""
-    rewind = ledger.rewind()
-    found = {}
-    for day in sorted(set(days), reverse=True):
-        found[day] = _tally(rewind.to(day), day, plan_id)
-    return tuple(found[day] for day in days)
-
-
-def monthly(ledger: "Ledger", today: date, months: int = 12, plan_id: PlanId | None = None) -> tuple[Tally, ...]:
-    """How it stood at the end of each of the last months, oldest first; the last is this month so far."""
-    days = [today]
-    while len(days) < months:
-        days.append(days[-1].replace(day=1) - _ONE)
-    return tallies(ledger, days[::-1], plan_id)
-
-
 def tally(book: Book, day: date, plan_id: PlanId | None = None) -> Tally:
     """The numbers of a book on a day, of all plans that are not archived or of one."""
     kinds: tuple[type[Record], ...] = (Measure, Plan, Progress, Setting)
@@ -140,7 +119,7 @@ def _tally(tables: Tables, day: date, plan_id: PlanId | None) -> Tally:
     """Measures that no rule tells apart are counted together: of 10,000 a few hundred lamps are worked out."""
     lamps = lamps_in(tables[Setting].values())
     plans: dict[int, Plan] = {id_: plan for id_, plan in tables[Plan].items() if not plan.archived}
-    newest = _newest(tables[Progress].values()) if lamps.behind_points is not None else {}
+    newest = newest_entries(tables[Progress].values()) if lamps.by_progress else {}
     alike: dict[tuple[object, ...], list[Measure]] = defaultdict(list)
     for measure in tables[Measure].values():
         if measure.plan_id in plans and plan_id in (None, measure.plan_id):
@@ -149,7 +128,7 @@ def _tally(tables: Tables, day: date, plan_id: PlanId | None) -> Tally:
             alike[measure.plan_id, measure.status, deadline, entry and entry.percent].append(measure)
     statuses, lit, overdue = Counter[Status](), Counter[Lamp](), 0
     for measures in alike.values():
-        row = _bare_row(measures[0], plans, newest, lamps)
+        row = lit_row(measures[0], plans, newest, lamps)
         statuses[row.measure.status] += len(measures)
         lit[row.lamp(day)] += len(measures)
         overdue += len(measures) * row.overdue(day)
@@ -161,7 +140,7 @@ def _tally(tables: Tables, day: date, plan_id: PlanId | None) -> Tally:
     )
 
 
-def _bare_row(
+def lit_row(
     measure: Measure, plans: Mapping[int, Plan], newest: Mapping[MeasureId, Progress], lamps: LampRules
 ) -> MeasureRow:
     """A row with what its lamp depends on."""
@@ -177,7 +156,7 @@ def _bare_row(
     )
 
 
-def _newest(entries: Iterable[Progress]) -> dict[MeasureId, Progress]:
+def newest_entries(entries: Iterable[Progress]) -> dict[MeasureId, Progress]:
     """The newest entry of each measure."""
     ordered = sorted(entries, key=lambda entry: (entry.on, entry.id))
     return {entry.measure_id: entry for entry in ordered}

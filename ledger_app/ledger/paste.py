@@ -13,7 +13,7 @@ from ledger_app.domain.plan import UNIT_FIELDS, Field, Plan
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import Status, status_of
 from ledger_app.ledger.book import Book
-from ledger_app.ledger.typed import clean, required
+from ledger_app.ledger.typed import clean, required, unit_name
 from ledger_app.ledger.unit_edits import ROLE_OF_FIELD
 
 PASTED_FIELDS = (
@@ -25,14 +25,17 @@ _CLIPBOARD = "剪贴板"
 
 
 def clipboard_grid(text: str, html: str) -> Lines:
-    """The cells that Excel, WPS or Word put on the clipboard; a merged cell's text stands in each of its rows."""
-    from ledger_app.documents.csv_in import read_tab_text
+    """The cells that Excel, WPS or Word put on the clipboard; a merged cell's text stands in each of its rows.
+
+    A line of text that ends early has fewer cells than the others: what was not copied changes nothing.
+    """
+    from ledger_app.documents.csv_in import read_copied_lines
     from ledger_app.documents.html_in import read_html_text
 
     parts = read_html_text(html, _CLIPBOARD) if "<table" in html.lower() else ()
     grids = [part for part in parts if isinstance(part, Grid)]
     if len(grids) != 1:
-        return read_tab_text(text, _CLIPBOARD).cells if text.strip() else ()
+        return read_copied_lines(text, _CLIPBOARD) if text.strip() else ()
     cells = [list(row) for row in grids[0].cells]
     for span in grids[0].merges:
         for row in range(span.top + 1, span.bottom + 1):
@@ -43,9 +46,9 @@ def clipboard_grid(text: str, html: str) -> Lines:
 
 def header_fields(grid: Lines) -> tuple[Field | None, ...] | None:
     """What each column holds if the first line is a header; None if it is none."""
-    from ledger_app.text.columns import field_of, is_header
+    from ledger_app.text.columns import field_of, is_plain_header
 
-    if len(grid) < 2 or not is_header(grid[0]):
+    if len(grid) < 2 or not is_plain_header(grid[0]):
         return None
     found: list[Field | None] = []
     for label in grid[0]:
@@ -62,7 +65,7 @@ def preview_paste(
     `columns` says what the pasted columns hold; None leaves one out. Raises UserError without a row to paste over.
     """
     if not at:
-        raise UserError("没有选中要粘贴到的行", "请先点一下要粘贴到的第一行")
+        raise UserError("没有选中要粘贴到的行", "先点一下要粘贴到的第一行")
     preview = _Preview(book, columns, today)
     for line, cells in enumerate(grid):
         if not any(map(str.strip, cells)):
@@ -205,7 +208,9 @@ def _units(field: Field, text: str, row: MeasureRow | None) -> Units:
         role = row.unit_cells[0].role
     read = parse_units(text, role=role)
     if read.unread:
-        raise UserError(f"“{read.unread}”没有读出是哪个单位", "请写单位名称，多个单位用顿号隔开")
+        raise UserError(f"“{read.unread}”没有读出是哪个单位", "写单位名称，多个单位用顿号隔开")
+    for name in [name for name, _ in read.assigned] or [text] * bool(text):
+        unit_name(name)
     if field in ROLE_OF_FIELD and any(given is not role for _, given in read.assigned):
         raise UserError(f"“{text}”里写了别的职责", f"这一栏只写{ROLE_OF_FIELD[field].label}单位的名称")
     return read.assigned

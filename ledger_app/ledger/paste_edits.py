@@ -28,11 +28,11 @@ def carry_out(book: Book, pending: Pending, plan: PastePlan, today: date) -> Non
     """Do what a paste was said to do. Raises UserError if the rows have changed since."""
     for cell in plan.changes:
         if cell.measure_id not in book.measures or shown(book.row(cell.measure_id), cell.field) != cell.old:
-            raise UserError("核对期间台账有了改动", "请再粘贴一次")
+            raise UserError("核对期间台账有了改动", "再粘贴一次")
     _over_rows(book, pending, plan.changes, today)
     if plan.added:
         if plan.last not in book.measures:
-            raise UserError("核对期间台账有了改动", "请再粘贴一次")
+            raise UserError("核对期间台账有了改动", "再粘贴一次")
         _add_rows(book, pending, plan.last, plan.added, today)
 
 

@@ -107,7 +107,7 @@ def insert_sub_measure(book: Book, pending: Pending, parent_id: MeasureId, text:
     """A new row at the end of a measure's family, with its deadline and units. Raises UserError for a second level."""
     parent = book.measures[parent_id]
     if parent.parent_id is not None:
-        raise UserError("任务只能分解一级", "请在上一级任务下面分解")
+        raise UserError("任务只能分解一级", "在上一级任务下面分解")
     family = book.sub_measures_of(parent_id)
     last = family[-1].measure if family else parent
     _, below = _rows_around(book, parent.plan_id, last.id, None)
@@ -167,8 +167,9 @@ def remove_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_o
     """Take rows out with everything that is theirs; cells that cover nothing any more go with them."""
     for measure_id in sorted(ids, key=lambda id_: book.measures[id_].position):
         measure = pending.now(book.measures[measure_id])
-        for at in range(len(measure.cells)):
-            hand_down(book, pending, measure, at)
+        for at, cell in enumerate(measure.cells):
+            if cell is not None:  # a row inside a merged cell leaves it whole
+                hand_down(book, pending, measure, at)
         covers = book.covers_of(measure_id)
         pending.remove(*book.assignments_of(measure_id), *book.progress_of(measure_id), *book.doubts_of(measure_id))
         pending.remove(*book.recurrences_of(measure_id), *book.targets_of(measure_id))

@@ -1,8 +1,8 @@
 """The office's settings (办公室设置) as they lie in the ledger: one JSON text under each key."""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -60,9 +60,30 @@ def calendar_as_json(calendar: WorkCalendar) -> str:
 
 
 def views_in(settings: Iterable[Setting]) -> tuple[SavedView, ...]:
-    """The saved views, in the order in which they were made."""
-    kept = sorted((setting for setting in settings if setting.key.startswith(_VIEW)), key=lambda each: each.id)
-    return tuple(view_from_json(setting.key[len(_VIEW) :], setting.value) for setting in kept)
+    """The saved views that this version can read, in the order in which they were made."""
+    kept = sorted(settings, key=lambda each: each.id)
+    return tuple(view for setting in kept if (view := _view_in(setting)) is not None)
+
+
+def with_unit_for(held: Iterable[Setting], gone: UnitId, unit_id: UnitId) -> Iterator[Setting]:
+    """The saved views that ask for a unit, asking for the one it became."""
+    for setting in held:
+        view = _view_in(setting)
+        if view is not None and (gone in view.unit_ids or view.place == ("unit", gone)):
+            place = ("unit", int(unit_id)) if view.place == ("unit", gone) else view.place
+            units = frozenset(unit_id if each == gone else each for each in view.unit_ids)
+            yield replace(setting, value=view_as_json(replace(view, place=place, unit_ids=units)))
+
+
+def _view_in(setting: Setting) -> SavedView | None:
+    """The saved view that a setting is; None for another setting, and for a view that another version wrote."""
+    name = view_name(setting.key)
+    if name is None:
+        return None
+    try:
+        return view_from_json(name, setting.value)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def view_as_json(view: SavedView) -> str:

@@ -1,5 +1,6 @@
 """The rows of the plans as edits would leave them: whether headings and merged cells still fit."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -54,6 +55,7 @@ class ShapeAfter:
         self._moved = [line for line in lines if isinstance(line, (Measure, Section))]
         self._left = [edit.before for edit in edits if isinstance(edit.before, Cover)]
         self._joined = [edit.after for edit in edits if isinstance(edit.after, Cover)]
+        self._left_of, self._joined_of = _by_cell(self._left), _by_cell(self._joined)
         plans = {line.plan_id for line in self._moved}
         covered = {cover.measure_id for cover in (*self._left, *self._joined)}
         plans |= {book.measures[id_].plan_id for id_ in covered if id_ in book.measures}
@@ -74,10 +76,12 @@ class ShapeAfter:
         """The rows that go back into a merged cell of a further column, and those above them that they join."""
         found: dict[MeasureId, Measure] = {}
         joining = [line for line in self._moved if isinstance(line, Measure) and self._newly_merged(line)]
-        for measure in joining:
-            measures = _measures(self._after[measure.plan_id])
-            for column in self._newly_merged(measure):
-                found |= {each.id: each for each in _up_to_the_text(measures, measures.index(measure), column)}
+        for plan_id in {measure.plan_id for measure in joining}:
+            measures = _measures(self._after[plan_id])
+            at = {measure.id: index for index, measure in enumerate(measures)}
+            for measure in joining:
+                for column in self._newly_merged(measure) if measure.plan_id == plan_id else ():
+                    found |= {each.id: each for each in _up_to_the_text(measures, at[measure.id], column)}
         return tuple(found.values())
 
     def _lines(self, plan_id: PlanId) -> list[Line]:
@@ -119,13 +123,18 @@ class ShapeAfter:
         return found
 
     def _covered(self, cell_id: UnitCellId) -> set[MeasureId]:
-        left = {cover.measure_id for cover in self._left if cover.unit_cell_id == cell_id}
-        joined = {cover.measure_id for cover in self._joined if cover.unit_cell_id == cell_id}
-        return (set(self._book.covered_by(cell_id)) - left) | joined
+        return (set(self._book.covered_by(cell_id)) - self._left_of[cell_id]) | self._joined_of[cell_id]
 
     def _cell(self, cell_id: UnitCellId) -> Record | None:
         edit = self._edits.get((UnitCell, cell_id))
         return self._book.unit_cells.get(cell_id) if edit is None else edit.after
+
+
+def _by_cell(covers: Sequence[Cover]) -> defaultdict[UnitCellId, set[MeasureId]]:
+    found: defaultdict[UnitCellId, set[MeasureId]] = defaultdict(set)
+    for cover in covers:
+        found[cover.unit_cell_id].add(cover.measure_id)
+    return found
 
 
 def _is_moved(edit: Edit) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ledger_app.domain.change import Record
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
-from ledger_app.domain.measure import Measure, Place
+from ledger_app.domain.measure import Measure, Place, Progress
 from ledger_app.domain.plan import UNIT_FIELDS, HeadingStyle, Layout, Section
 from ledger_app.domain.recurrence import MeasureRecurrence
 from ledger_app.domain.target import MeasureTarget
@@ -14,7 +14,15 @@ from ledger_app.domain.unit import Assignment, Cover
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.moves import end_of_block
 from ledger_app.ledger.pending import Pending
-from ledger_app.ledger.row_edits import PlacesOf, lines_of, make_room, new_row, remove_rows, share_units
+from ledger_app.ledger.row_edits import (
+    PlacesOf,
+    lines_of,
+    make_room,
+    new_row,
+    print_progress,
+    remove_rows,
+    share_units,
+)
 from ledger_app.ledger.unit_edits import Wanted, give_each, give_units
 
 
@@ -26,7 +34,7 @@ def split_row(book: Book, pending: Pending, measure_id: MeasureId, at: int, plac
     measure = book.measures[measure_id]
     first, second = measure.text[:at].rstrip(), measure.text[at:].lstrip()
     if not first or not second:
-        raise UserError("这里拆不开：前后都要有文字", "请把光标放在要拆开的两句之间")
+        raise UserError("这里拆不开：前后都要有文字", "把光标放在要拆开的两句之间")
     below = new_row(book, pending, plan_id=measure.plan_id, after=measure_id, section_id=None, text=second)
     below = replace(
         below,
@@ -63,12 +71,16 @@ def join_rows(book: Book, pending: Pending, ids: Sequence[MeasureId], places_of:
         moved += [replace(entry, measure_id=first.id) for entry in book.progress_of(measure.id)]
         moved += [replace(file, measure_id=first.id) for file in book.attachments_of(measure.id)]
         moved += [replace(extension, measure_id=first.id) for extension in book.extensions_of(measure.id)]
-        moved += [replace(value) for target in book.targets_of(measure.id) for value in book.values_of(target.id)]
+        moved += [value for target in book.targets_of(measure.id) for value in book.values_of(target.id)]
         moved += [replace(promise, measure_id=first.id) for promise in _promises(book, measure.id)]
         for place in places_of(measure.id):
             if _span(place) not in stands:
                 stands.add(_span(place))
                 moved.append(replace(place, id=pending.new_id(Place), measure_id=first.id))
+    reported = [each for each in moved if isinstance(each, Progress)]
+    if reported:
+        newest = max(reported, key=lambda entry: (entry.on, entry.id))
+        print_progress(book, pending, [first.id], {first.id: newest})
     remove_rows(book, pending, [measure.id for measure in rest], places_of)
     pending.put(*moved)
     gone = {measure.id for measure in rest}
@@ -200,7 +212,7 @@ def _require_neighbours(book: Book, first: Measure, rest: Sequence[Measure]) -> 
     lines = lines_of(book, first.plan_id)
     at = lines.index(first)
     if lines[at : at + 1 + len(rest)] != [first, *rest]:
-        raise UserError("只能合并同一标题下相邻的任务", "请选中连在一起的几行")
+        raise UserError("只能合并同一标题下相邻的任务", "选中连在一起的几行")
 
 
 def _are_alike(book: Book, measure: Measure, above: Section) -> bool:

@@ -19,8 +19,10 @@ from ledger_app.store.obstacles import Hindrance, Obstacles, RowKey
 from ledger_app.store.standing import Standing
 from ledger_app.store.store import Store
 from ledger_app.store.tables import TABLES
+from ledger_app.text.folding import same_name_key
 
 _LINES = (Measure, Section)
+_FEW = 2000  # lines of the journal: read in less than a tenth of a second
 _SAID = {
     Hindrance.SAME_CELL: "又改过同一处",
     Hindrance.ROW_GONE: "删去了这里要用的内容",
@@ -36,6 +38,11 @@ def taking_back(book: Book, store: Store, changes: Iterable[ChangeId], now: date
     oldest = min((standing.act_of[change_id] for change_id in changes), default=ChangeId(0))
     with store.obstacles(oldest) as obstacles:
         yield TakingBack(book, store, standing, obstacles, Shapes(book), now)
+
+
+def may_be_told(store: Store, change_id: ChangeId) -> bool:
+    """Whether it is quickly known if a change can be taken back: it and the later ones have few lines."""
+    return store.count_from(change_id, _FEW + 1) <= _FEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class TakingBack:
         """Why that line of the history cannot be taken back; None if it can."""
         act = self._standing.act_of[change_id]
         if self._standing.is_undo(change_id):
-            return "这一行是撤销，不能取回；要恢复原来那一步，请用“重做”或取回别的操作"
+            return "这一行是撤销，不能取回；要恢复原来那一步，用“重做”或取回别的操作"
         if act not in self._standing.carrier:
             return "这一步已经撤销，不用再取回"
         taken_back = self._standing.taken_back_by.get(act)
@@ -93,7 +100,7 @@ class TakingBack:
         return _in_free_places(self._shapes, edits)
 
     def _sentence(self, act: ChangeId, hindrance: Hindrance) -> str:
-        return f"这一步暂时取不回：{self._told(act)}{_SAID[hindrance]}，请先取回那一步"
+        return f"这一步暂时取不回：{self._told(act)}{_SAID[hindrance]}，先取回那一步"
 
     def _told(self, act: ChangeId) -> str:
         """Which act it was: 11月21日14:20王倩的“修改状态”."""
@@ -201,10 +208,10 @@ def _twins(book: Book, edits: Sequence[Edit]) -> list[Record]:
         identities = {_identity(record) for record in back if type(record) is kind}
         if identities:
             found += [other for other in book.table(kind).values() if _identity(other) in identities]
-    names = {_name_key(record.name): record for record in back if isinstance(record, (Unit, UnitAlias))}
+    names = {same_name_key(record.name): record for record in back if isinstance(record, (Unit, UnitAlias))}
     if names:
         others: list[Unit | UnitAlias] = [*book.units.values(), *book.aliases.values()]
-        found += [other for other in others if _stands_for_another(other, names.get(_name_key(other.name)))]
+        found += [other for other in others if _stands_for_another(other, names.get(same_name_key(other.name)))]
     return [other for other in found if _key(other) not in touched]
 
 
@@ -228,9 +235,3 @@ def _stands_for_another(other: Unit | UnitAlias, back: Unit | UnitAlias | None) 
 
 def _unit_of(record: Unit | UnitAlias) -> int:
     return record.id if isinstance(record, Unit) else record.unit_id
-
-
-def _name_key(name: str) -> str:
-    from ledger_app.text.folding import same_name_key
-
-    return same_name_key(name)

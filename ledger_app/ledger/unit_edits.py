@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import UNIT_DOUBTS
 from ledger_app.domain.plan import UNIT_FIELDS, Field, Plan
-from ledger_app.domain.unit import Assignment, Cover, Role, Unit, UnitAlias, UnitCell
+from ledger_app.domain.unit import AliasKind, Assignment, Cover, Role, Unit, UnitAlias, UnitCell
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.doubt_edits import settle
 from ledger_app.ledger.pending import Pending
@@ -121,6 +122,20 @@ def keep_old_name(book: Book, pending: Pending, unit: Unit, name: str) -> None:
     pending.remove(*(alias for alias, key in aliases.items() if key == same_name_key(name)))
     if same_name_key(unit.name) not in {same_name_key(name), *aliases.values()}:
         pending.put(UnitAlias(id=pending.new_id(UnitAlias), unit_id=unit.id, name=unit.name))
+
+
+def reform(book: Book, pending: Pending, unit: Unit, name: str, until: date) -> None:
+    """A unit gets that name; its old one, in whatever spelling it is known already, stays as 曾用名 until that day."""
+    from ledger_app.text.folding import same_name_key
+
+    aliases = {alias: same_name_key(alias.name) for alias in book.aliases.values() if alias.unit_id == unit.id}
+    new, old = same_name_key(name), same_name_key(unit.name)
+    pending.put(replace(unit, name=name))
+    pending.remove(*(alias for alias, key in aliases.items() if key == new))
+    if old != new:
+        held = next((alias for alias, key in aliases.items() if key == old), None)
+        alias_id = held.id if held else pending.new_id(UnitAlias)
+        pending.put(UnitAlias(id=alias_id, unit_id=unit.id, name=unit.name, kind=AliasKind.FORMER, until=until))
 
 
 def unite(book: Book, pending: Pending, unit: Unit, other: Unit) -> None:

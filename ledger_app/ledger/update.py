@@ -17,6 +17,7 @@ from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Assignment, Role, UnitId
 from ledger_app.ledger.adoption import adopt_units
 from ledger_app.ledger.book import Book
+from ledger_app.ledger.doubt_edits import question
 from ledger_app.ledger.pending import Pending
 from ledger_app.ledger.rereading import review_of
 from ledger_app.ledger.row_edits import PlacesOf, lines_of, remove_rows
@@ -207,7 +208,7 @@ class _Update:
         for doubt in self._book.doubts.values():
             kept = doubt.measure_id is not None and doubt.measure_id not in self._new_of
             if doubt.plan_id == self._plan.id and not kept:
-                known[_question(doubt)].append(doubt)
+                known[doubt.section_id, question(doubt, doubt.measure_id)].append(doubt)
         for doubt in self._draft.doubts:
             if doubt.kind not in ROW_DOUBTS:
                 self._put_doubt(self._about(doubt), known)
@@ -222,7 +223,7 @@ class _Update:
         return replace(doubt, plan_id=self._plan.id, measure_id=measure_id, section_id=section_id)
 
     def _put_doubt(self, doubt: Doubt, known: dict[object, list[Doubt]]) -> None:
-        same = known.get(_question(doubt))
+        same = known.get((doubt.section_id, question(doubt, doubt.measure_id)))
         self._pending.put(replace(doubt, id=same.pop(0).id if same else self._pending.new_id(Doubt)))
 
     def _put_gone_doubt(self, measure_id: MeasureId, doubt_id: DoubtId) -> None:
@@ -247,11 +248,6 @@ def _in_place_of(old: Plan, new: Plan) -> Plan:
         source_name=new.source_name,
         source_hash=new.source_hash,
     )
-
-
-def _question(doubt: Doubt) -> object:
-    message = "" if doubt.measure_id is not None else doubt.message
-    return doubt.measure_id, doubt.section_id, doubt.kind, doubt.proposal, message
 
 
 def _without_left_out(draft: PlanDraft) -> PlanDraft:

@@ -65,7 +65,7 @@ def fill_down(book: Book, pending: Pending, first: MeasureId, ids: Sequence[Meas
 def _repeat_entry(book: Book, pending: Pending, first: MeasureId, ids: Sequence[MeasureId]) -> None:
     entry = next(iter(book.progress_of(first)), None)
     if entry is None:
-        raise UserError("第一行还没有记进展", "请先给第一行记进展，再向下填充")
+        raise UserError("第一行还没有记进展", "先给第一行记进展，再向下填充")
     give_entries(book, pending, {id_: replace(entry, id=pending.new_id(Progress), measure_id=id_) for id_ in ids})
 
 

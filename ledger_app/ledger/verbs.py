@@ -16,9 +16,10 @@ from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger.arranging import ArrangingVerbs
 from ledger_app.ledger.doubt_edits import settle
 from ledger_app.ledger.pending import Pending
+from ledger_app.ledger.promises import PromiseVerbs
 from ledger_app.ledger.row_edits import print_progress, remove_rows
 from ledger_app.ledger.shape_edits import demote, promote
-from ledger_app.ledger.typed import clean, required
+from ledger_app.ledger.typed import clean, required, unit_name
 from ledger_app.ledger.unit_edits import (
     assign,
     give_own_phrase,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from ledger_app.domain.paste import PastePlan
 
 
-class Verbs(ArrangingVerbs):
+class Verbs(ArrangingVerbs, PromiseVerbs):
     """The acts. Each returns the Change it made, or None where nothing differed; a UserError changes nothing."""
 
     # ---- measures
@@ -68,7 +69,7 @@ class Verbs(ArrangingVerbs):
     def set_units(self, ids: Collection[MeasureId], named: Sequence[tuple[str, Role]]) -> Change | None:
         """Give these measures these units, in this order; their cells are split off those of other rows."""
         pending = self._pending()
-        give_units(self.book, pending, list(ids), [(required(name, "单位名称"), role) for name, role in named])
+        give_units(self.book, pending, list(ids), [(unit_name(name), role) for name, role in named])
         return self._do("修改责任单位", pending.edits)
 
     def set_unit_phrase(self, measure_id: MeasureId, phrase: str, column: int = 0) -> Change | None:
@@ -127,7 +128,7 @@ class Verbs(ArrangingVerbs):
     def rename_unit(self, unit_id: UnitId, name: str) -> Change | None:
         """Give a unit another name; the old one stays as an alias. Raises UserError if another unit has it."""
         pending = self._pending()
-        unit, name = self.book.units[unit_id], required(name, "单位名称")
+        unit, name = self.book.units[unit_id], unit_name(name)
         other = self.book.unit_named(name)
         if other is not None and other.id != unit_id:
             raise UserError(f"已有名为“{other.name}”的单位")
@@ -146,6 +147,10 @@ class Verbs(ArrangingVerbs):
             return self.rename_unit(unit_id, name)
         pending = self._pending()
         unite(self.book, pending, self.book.units[unit_id], other)
+        if self.book.settings:
+            from ledger_app.ledger.settings import with_unit_for
+
+            pending.put(*with_unit_for(self.book.settings.values(), unit_id, other.id))
         return self._do("并为同一单位", pending.edits)
 
     # ---- progress
@@ -162,37 +167,30 @@ class Verbs(ArrangingVerbs):
         who: str = "",
     ) -> Change | None:
         """Report on a measure; one that had not started is under way from now on."""
-        return self.report(
-            [measure_id], on=on, done=done, problems=problems, next_steps=next_steps, percent=percent, who=who
+        pending = self._pending()
+        entry = Progress(
+            id=pending.new_id(Progress),
+            measure_id=measure_id,
+            on=on,
+            done=done,
+            problems=problems,
+            next_steps=next_steps,
+            percent=percent,
+            who=who,
         )
+        return self._report(pending, [entry])
 
-    def report(
-        self,
-        ids: Collection[MeasureId],
-        *,
-        on: date,
-        done: str,
-        problems: str = "",
-        next_steps: str = "",
-        percent: int | None = None,
-        who: str = "",
-    ) -> Change | None:
+    def report(self, ids: Collection[MeasureId], *, on: date, done: str, percent: int | None = None) -> Change | None:
         """Report the same on these measures, an entry for each; those not started are under way from now on."""
         pending = self._pending()
-        told = {}
-        for measure_id in dict.fromkeys(ids):
-            entry = Progress(
-                id=pending.new_id(Progress),
-                measure_id=measure_id,
-                on=on,
-                done=done,
-                problems=problems,
-                next_steps=next_steps,
-                percent=percent,
-                who=who,
-            )
-            told[measure_id] = _checked(entry)
-        give_entries(self.book, pending, told)
+        entries = [
+            Progress(id=pending.new_id(Progress), measure_id=id_, on=on, done=done, percent=percent)
+            for id_ in dict.fromkeys(ids)
+        ]
+        return self._report(pending, entries)
+
+    def _report(self, pending: Pending, entries: Collection[Progress]) -> Change | None:
+        give_entries(self.book, pending, {entry.measure_id: _checked(entry) for entry in entries})
         return self._do("记进展", pending.edits)
 
     def change_progress(self, entry: Progress) -> Change | None:
@@ -276,7 +274,7 @@ class Verbs(ArrangingVerbs):
 def _checked(entry: Progress) -> Progress:
     """The entry as it can be kept. Raises UserError if it says nothing, or a share that cannot be."""
     if entry.percent is not None and not 0 <= entry.percent <= 100:
-        raise UserError(f"完成比例不能是{entry.percent}%", "请填0到100之间的数")
+        raise UserError(f"完成比例不能是{entry.percent}%", "填0到100之间的数")
     entry = replace(
         entry,
         done=clean(entry.done),
@@ -285,5 +283,5 @@ def _checked(entry: Progress) -> Progress:
         who=clean(entry.who),
     )
     if not (entry.done or entry.problems or entry.next_steps or entry.percent is not None):
-        raise UserError("进展是空的", "请至少填写进展情况")
+        raise UserError("进展是空的", "至少填写进展情况")
     return entry

@@ -10,6 +10,7 @@ from ledger_app.domain.measure import Place
 from ledger_app.domain.plan import Plan
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.row_edits import PlacesOf
+from ledger_app.text.folding import fold
 
 _FEWEST_ALIKE = 3  # measures; fewer may be alike in any two plans
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -18,12 +19,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def earlier_version(book: Book, draft: PlanDraft) -> PlanId | None:
     """The plan of the ledger that the draft is a newer version of: it bears the same 文号 or title and has measures
     in common, or at least half of its measures; None if there is none. Another part of the same file is none."""
-    texts = Counter(_folded(measure.text) for measure in draft.measures)
+    texts = Counter(fold(measure.text) for measure in draft.measures)
     rated = []
     for plan in book.plans.values():
         if plan.source_hash and plan.source_hash == draft.plan.source_hash:
             continue
-        known = Counter(_folded(book.measures[id_].text) for id_ in book.measures_of(plan.id))
+        known = Counter(fold(book.measures[id_].text) for id_ in book.measures_of(plan.id))
         alike = (known & texts).total()
         if _same_name(plan, draft.plan):
             is_version = bool(alike) or _in_common(known, texts)
@@ -53,8 +54,8 @@ def _spot(place: Place) -> tuple[str, int, int]:
 
 
 def _same_name(one: Plan, other: Plan) -> bool:
-    number = _folded(one.doc_number or "")
-    return (number != "" and number == _folded(other.doc_number or "")) or _folded(one.title) == _folded(other.title)
+    number = fold(one.doc_number or "")
+    return (number != "" and number == fold(other.doc_number or "")) or fold(one.title) == fold(other.title)
 
 
 def _other_year(one: Plan, other: Plan) -> bool:
@@ -67,9 +68,3 @@ def _in_common(known: Iterable[str], texts: Iterable[str]) -> bool:
     """Whether two plans share a good part of their wording, though no measure stayed as it was."""
     first, second = ({text[at : at + 4] for text in side for at in range(len(text) - 3)} for side in (known, texts))
     return len(first & second) * 4 >= min(len(first), len(second)) > 0
-
-
-def _folded(text: str) -> str:
-    from ledger_app.text.folding import fold
-
-    return fold(text)

@@ -38,12 +38,24 @@ KINDS: Mapping[type[Record], str] = {
     Place: "原文位置",
     Setting: "设置",
 }
+# By what each is counted: 43项任务.
+COUNTED: Mapping[type[Record], str] = {
+    Plan: "份",
+    Section: "个",
+    Measure: "项",
+    Progress: "条",
+    Unit: "个",
+    UnitAlias: "个",
+    UnitMember: "个",
+    PlanStage: "个",
+    Setting: "处",
+}
 # Those that are told by themselves even where the measure comes or goes in the same act.
 ON_THEIR_OWN = frozenset({Plan, Section, Measure, Progress, Unit, UnitAlias, UnitMember, PlanStage, Setting})
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 - a column's value
-    return str(value)
+    return f"{value.year}年{value.month}月{value.day}日" if isinstance(value, date) else str(value)
 
 
 def _yes(value: Any) -> str:  # noqa: ANN401
@@ -140,8 +152,6 @@ def record_words(record: Record, named: Named) -> str:
             return record.recurrence.phrase or record.recurrence.cadence.label
         case MeasureTarget():
             return record.target.phrase
-        case TargetValue():
-            return " ".join(filter(None, (f"{record.on.isoformat()} {record.value:g}", record.note)))
         case Attachment():
             return record.name
         case Extension():

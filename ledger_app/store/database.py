@@ -4,7 +4,8 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 from ledger_app.bundled import bundled
 from ledger_app.domain.errors import UserError
@@ -29,24 +30,26 @@ def sniff(path: Path) -> None:
     ledger that this process has open: closing the file would drop SQLite's locks.
     """
     if path.is_dir():
-        raise UserError(f"“{path.name}”是文件夹，不是台账文件", "请选择扩展名为 .ledger 的文件")
+        raise UserError(f"“{path.name}”是文件夹，不是台账文件", "选择扩展名为 .ledger 的文件")
     try:
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
-        raise UserError(f"找不到台账“{path}”", "可能已移走或改名，请重新选择") from None
+        raise UserError(f"找不到台账“{path}”", "可能已移走或改名，重新选择") from None
+    except PermissionError:  # on Windows also while another program keeps it to itself
+        raise UserError(f"打不开台账“{path.name}”：没有权限，或正被其他程序占用", "稍候重试，或检查权限") from None
     except OSError as error:
-        raise UserError(f"打不开台账“{path.name}”（{error.strerror}）", "请检查文件的权限") from None
+        raise UserError(f"打不开台账“{path.name}”（{error.strerror}）", "检查文件是否可用") from None
     if not head:
-        raise UserError(f"台账“{path.name}”是空文件", "请用备份恢复，或选择另一个台账")
+        raise UserError(f"台账“{path.name}”是空文件", "用备份恢复，或选择另一个台账")
     if len(head) < 100 or not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise UserError(f"“{path.name}”不是台账文件", "请选择由任务台账建立的 .ledger 文件")
+        raise UserError(f"“{path.name}”不是台账文件", "选择由任务台账建立的 .ledger 文件")
     _refuse_newer(path, int.from_bytes(head[60:64], "big"))
 
 
 def _refuse_newer(path: Path, version: int) -> None:
     if version > len(schema_steps()):
-        raise UserError(f"台账“{path.name}”由更新版本的程序建立（第{version}版）", "请升级任务台账后再打开")
+        raise UserError(f"台账“{path.name}”由更新版本的程序建立（第{version}版）", "升级任务台账后再打开")
 
 
 class Database:
@@ -67,10 +70,10 @@ class Database:
                 if version < self.version:
                     _keep_as_it_was(self.connection, path, version)
                     migrate(self.connection, version)
+                self._seen = self._data_version()
             except BaseException:
                 self.connection.close()
                 raise
-        self._seen = self._data_version()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -141,9 +144,9 @@ def create(path: Path) -> None:
             connection.close()
         _move_unless_there(scratch, path)
     except FileExistsError:
-        raise UserError(f"“{path.name}”已经存在", "请换一个名字") from None
+        raise UserError(f"“{path.name}”已经存在", "换一个名字") from None
     except OSError as error:
-        raise UserError(f"不能在“{path.parent}”建立台账（{error.strerror}）", "请换一个可以写入的文件夹") from None
+        raise UserError(f"不能在“{path.parent}”建立台账（{error.strerror}）", "换一个可以写入的文件夹") from None
     except sqlite3.DatabaseError as error:
         raise _as_user_error(path, error) from error
     finally:
@@ -192,19 +195,30 @@ def _keep_as_it_was(connection: sqlite3.Connection, path: Path, version: int) ->
     except FileExistsError:
         pass  # of an earlier attempt
     except OSError as error:
-        raise UserError(f"不能在“{path.parent}”备份旧版台账（{error.strerror}）", "请检查磁盘空间和权限") from None
+        raise UserError(f"不能在“{path.parent}”备份旧版台账（{error.strerror}）", "检查磁盘空间和权限") from None
     finally:
         scratch.unlink(missing_ok=True)
 
 
+def uri_of(path: PurePath, mode: str) -> str:
+    """What SQLite opens that way. A share's server belongs to the path: SQLite takes nothing between the slashes."""
+    name = path.as_posix()
+    return f"file://{'' if name.startswith('/') else '/'}{quote(os.fsencode(name), '/:')}?mode={mode}"
+
+
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    uri = f"{path.resolve().as_uri()}?mode={mode}"
-    # One thread at a time holds it: the UI thread, or the worker while a modal progress dialog is up.
+    # On Windows resolve() would turn a mapped drive into its server; elsewhere two names of a file are one.
+    uri = uri_of(Path(os.path.abspath(path)) if os.name == "nt" else path.resolve(), mode)  # noqa: PTH100
+    # One thread at a time writes through it: the UI thread, or the worker for as long as a job holds the ledger.
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA foreign_keys = ON")
-    if mode != "ro":
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if mode != "ro":
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -229,7 +243,7 @@ def _move_unless_there(source: Path, target: Path) -> None:
 
 def damaged(path: Path) -> UserError:
     """The sentence about a file that does not hold what we wrote."""
-    return UserError(f"台账文件“{path.name}”已损坏", "请不要继续修改，用备份恢复")
+    return UserError(f"台账文件“{path.name}”已损坏", "不要继续修改，用备份恢复")
 
 
 def is_damage(error: sqlite3.DatabaseError) -> bool:
@@ -241,13 +255,13 @@ def is_damage(error: sqlite3.DatabaseError) -> bool:
 def _as_user_error(path: Path, error: sqlite3.DatabaseError) -> UserError:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return UserError(f"台账“{path.name}”正被其他程序占用", "请稍候重试")
+        return UserError(f"台账“{path.name}”正被其他程序占用", "稍候重试")
     if name.startswith("SQLITE_FULL"):
-        return UserError(f"磁盘空间不足，台账“{path.name}”没有改动", "请腾出空间后重试")
+        return UserError(f"磁盘空间不足，台账“{path.name}”没有改动", "腾出空间后重试")
     if name.startswith("SQLITE_READONLY"):
-        return UserError(f"台账“{path.name}”是只读的", "请去掉文件的只读属性，或另存一份后再改")
+        return UserError(f"台账“{path.name}”是只读的", "去掉文件的只读属性，或另存一份后再改")
     if is_damage(error):
         return damaged(path)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
-        return UserError(f"读写台账“{path.name}”时磁盘出错，这一步没有保存", "请检查磁盘或U盘后重试")
+        return UserError(f"读写台账“{path.name}”时磁盘出错，这一步没有保存", "检查磁盘或U盘后重试")
     raise error

@@ -2,16 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from ledger_app.domain.change import ChangeHead, ChangeId, ChangeKind, Edit, Record
 from ledger_app.domain.errors import UserError
+from ledger_app.domain.record import record
 from ledger_app.store.tables import TABLE_NAMED, TABLES, Table, Value, blake, canonical
 
 _COUNT = "(SELECT count(*) FROM edit WHERE change_id = change.id)"
+_AT_A_TIME = 1000  # lines of the journal
 _LINES = 'SELECT op, "table", row_id, "column", before, after FROM edit WHERE change_id = ? ORDER BY id'
 _UNDOABLE = """SELECT max(id) FROM change AS c WHERE kind <> 'undo'
     AND NOT EXISTS (SELECT 1 FROM change AS u WHERE u.of_change = c.id AND u.kind = 'undo')"""
@@ -20,7 +21,7 @@ _REDOABLE = """SELECT max(id) FROM change AS c WHERE kind = 'undo'
     AND id > (SELECT coalesce(max(id), 0) FROM change WHERE kind = 'do')"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class JournalLine:
     """One journalled cell or row. `before` and `after` are column values; a removed row has its whole row before."""
 
@@ -32,8 +33,13 @@ class JournalLine:
     after: Any
 
 
-def append(connection: sqlite3.Connection, head: ChangeHead, edits: Sequence[Edit]) -> tuple[ChangeId, int]:
-    """Write one change and its lines inside the caller's transaction; its id and how many lines it has."""
+def append(
+    connection: sqlite3.Connection, head: ChangeHead, edits: Sequence[Edit], look: Callable[[], None] = lambda: None
+) -> tuple[ChangeId, int]:
+    """Write one change and its lines inside the caller's transaction; its id and how many lines it has.
+
+    `look` is called now and then; what it raises ends it.
+    """
     lines = [line for edit in edits for line in _lines_of(edit)]
     before = connection.execute("SELECT digest FROM change ORDER BY id DESC LIMIT 1").fetchone()
     about = (head.kind.value, head.of_change, head.label, head.at.isoformat(), head.who, head.takes_back)
@@ -43,10 +49,12 @@ def append(connection: sqlite3.Connection, head: ChangeHead, edits: Sequence[Edi
         (*about, digest),
     )
     change_id = ChangeId(cursor.lastrowid or 0)
-    connection.executemany(
-        'INSERT INTO edit (change_id, op, "table", row_id, "column", before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        [(change_id, *line) for line in lines],
-    )
+    for at in range(0, len(lines), _AT_A_TIME):
+        look()
+        connection.executemany(
+            'INSERT INTO edit (change_id, op, "table", row_id, "column", before, after) VALUES (?, ?, ?, ?, ?, ?, ?)',
+            [(change_id, *line) for line in lines[at : at + _AT_A_TIME]],
+        )
     return change_id, len(lines)
 
 
@@ -105,6 +113,36 @@ def lines(connection: sqlite3.Connection, change_id: ChangeId) -> tuple[JournalL
     return tuple(map(_journal_line, found.fetchall()))
 
 
+def first_cells(connection: sqlite3.Connection, change_id: ChangeId, limit: int) -> tuple[JournalLine, ...]:
+    """The first cells that a change set, so many at most."""
+    found = connection.execute(
+        """SELECT op, "table", row_id, "column", before, after FROM edit
+        WHERE change_id = ? AND op = 'set' ORDER BY id LIMIT ?""",
+        (change_id, limit),
+    )
+    return tuple(map(_journal_line, found.fetchall()))
+
+
+def added(connection: sqlite3.Connection, change_id: ChangeId, table: str) -> tuple[int, ...]:
+    """The rows of a table that a change added."""
+    query = """SELECT row_id FROM edit WHERE change_id = ? AND op = 'add' AND "table" = ? ORDER BY id"""
+    return tuple(row_id for (row_id,) in connection.execute(query, (change_id, table)))
+
+
+def counts(connection: sqlite3.Connection, change_id: ChangeId) -> dict[tuple[str, type[Record]], int]:
+    """How many lines of each operation on each kind of record one change has, in the order of the first of them."""
+    found = connection.execute(
+        'SELECT op, "table", count(*) FROM edit WHERE change_id = ? GROUP BY op, "table" ORDER BY min(id)', (change_id,)
+    )
+    return {(op, _RECORDS[name]): count for op, name, count in found.fetchall()}
+
+
+def count_from(connection: sqlite3.Connection, change_id: ChangeId, limit: int) -> int:
+    """How many lines that change and all later ones have; counted no further than to the limit."""
+    query = "SELECT count(*) FROM (SELECT 1 FROM edit WHERE change_id >= ? LIMIT ?)"
+    return int(connection.execute(query, (change_id, limit)).fetchone()[0])
+
+
 def lines_between(
     connection: sqlite3.Connection, last: ChangeId | None, until: ChangeId | None
 ) -> tuple[JournalLine, ...]:
@@ -132,13 +170,16 @@ def last_touches(connection: sqlite3.Connection) -> tuple[tuple[type[Record], in
     return tuple((_RECORDS[name], row_id, datetime.fromisoformat(at)) for name, row_id, at in found.fetchall())
 
 
-def removed(connection: sqlite3.Connection, kinds: Sequence[type[Record]]) -> tuple[tuple[ChangeId, Record], ...]:
-    """Every removal of records of these kinds, oldest first: the change, and the record as it was."""
+def removed(
+    connection: sqlite3.Connection, kinds: Sequence[type[Record]], among: Collection[ChangeId]
+) -> tuple[tuple[ChangeId, Record], ...]:
+    """What those changes removed of records of these kinds, oldest first: the change, and the record as it was."""
     names = [TABLES[kind].name for kind in kinds]
     found = connection.execute(
         """SELECT change_id, "table", row_id, before FROM edit
-        WHERE op = 'remove' AND "table" IN (SELECT value FROM json_each(?)) ORDER BY id""",
-        (json.dumps(names),),
+        WHERE change_id IN (SELECT value FROM json_each(?)) AND op = 'remove'
+        AND "table" IN (SELECT value FROM json_each(?)) ORDER BY id""",
+        (json.dumps(list(among)), json.dumps(names)),
     )
     return tuple((id_, _decode(name, row_id, tuple(json.loads(before)))) for id_, name, row_id, before in found)
 
@@ -216,7 +257,9 @@ def _digest(last: bytes, about: Sequence[Value], lines: Sequence[Sequence[Value]
     *said, takes_back = about
     if takes_back is not None:  # left out where there is none, as by the ledgers that did not know it
         said.append(takes_back)
-    return blake(last + canonical([said, [list(line) for line in lines]]))
+    spelt = last + b"[" + canonical(said) + b",["
+    pieces = (lines[at : at + _AT_A_TIME] for at in range(0, len(lines), _AT_A_TIME))  # each lets other threads run
+    return blake(spelt + b",".join(canonical([list(line) for line in piece])[1:-1] for piece in pieces) + b"]]")
 
 
 def _head_query(connection: sqlite3.Connection) -> str:

@@ -30,7 +30,7 @@ class WriterLock:
         Raises LedgerLockedError if another process has it, UserError if the folder is missing or cannot be written.
         """
         if not self._ledger.parent.is_dir():
-            raise UserError(f"找不到文件夹“{self._ledger.parent}”", "请先建立它，或换一个文件夹")
+            raise UserError(f"找不到文件夹“{self._ledger.parent}”", "先建立它，或换一个文件夹")
         connection = None
         try:
             connection = sqlite3.connect(self._path, timeout=0, isolation_level=None, check_same_thread=False)
@@ -51,10 +51,10 @@ class WriterLock:
     def _refusal(self, error: sqlite3.DatabaseError, holder: str) -> UserError:
         name = self._ledger.name
         if (error.sqlite_errorname or "").startswith(_BUSY):
-            return LedgerLockedError(f"台账“{name}”正由{holder}使用", "请在那边关闭后重试，或以只读方式打开")
+            return LedgerLockedError(f"台账“{name}”正由{holder}使用", "在那边关闭后重试，或以只读方式打开")
         if error.sqlite_errorname == "SQLITE_NOTADB":
-            return UserError(f"台账“{name}”旁边的“{self._path.name}”不是锁文件", "请删除它后重试")
-        return UserError(f"台账“{name}”所在的文件夹不能写入", "请换一个可以写入的文件夹，或以只读方式打开")
+            return UserError(f"台账“{name}”旁边的“{self._path.name}”不是锁文件", "删除它后重试")
+        return UserError(f"台账“{name}”所在的文件夹不能写入", "换一个可以写入的文件夹，或以只读方式打开")
 
 
 def _take(connection: sqlite3.Connection, word: tuple[str, str, str]) -> None:

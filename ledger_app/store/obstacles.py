@@ -88,11 +88,12 @@ _Index = defaultdict[Any, list[ChangeId]]
 
 
 class Obstacles:
-    """The later acts, by what they touched. Reads the journal once; many acts may then be asked about."""
+    """The later acts, by what they touched. Reads the journal once, when first asked; then about many acts."""
 
     def __init__(self, connection: sqlite3.Connection, standing: Standing, oldest: ChangeId) -> None:
         self._connection = connection
         self._standing = standing
+        self._oldest: ChangeId | None = oldest  # from where the journal is still to be read
         self._set: _Index = defaultdict(list)  # by cell
         self._changed: _Index = defaultdict(list)  # by row, one of whose cells was set
         self._added: _Index = defaultdict(list)
@@ -100,11 +101,17 @@ class Obstacles:
         self._referred: _Index = defaultdict(list)  # by the row that a removed row or a set cell refers to
         self._joined: _Index = defaultdict(list)  # by the unit cell that a row came under
         self._lists: _Index = defaultdict(list)
-        carried = {standing.carrier[act]: act for act in standing.carrier if act > oldest}
+
+    def _read_later(self) -> None:
+        oldest, self._oldest = self._oldest, None
+        if oldest is None:
+            return
+        carrier = self._standing.carrier
+        carried = {carrier[act]: act for act in carrier if act > oldest}
         query = (
             'SELECT change_id, op, "table", row_id, "column", before, after FROM edit WHERE change_id > ? ORDER BY id'
         )
-        for change_id, *line in connection.execute(query, (oldest,)).fetchall():
+        for change_id, *line in self._connection.execute(query, (oldest,)).fetchall():
             act = carried.get(change_id)
             if act is not None:
                 self._index(act, _read(line))
@@ -114,6 +121,7 @@ class Obstacles:
         later = frozenset(self._standing.after(act))
         if not later:
             return None
+        self._read_later()
         lines = _lines(self._connection, self._standing.carrier[act])
         found = [
             Obstacle(each, hindrance)
@@ -125,11 +133,13 @@ class Obstacles:
 
     def touching(self, act: ChangeId, rows: Iterable[RowKey]) -> ChangeId | None:
         """The newest act after that one which added, removed or changed one of these rows, or what refers to it."""
+        self._read_later()
         indexes = (self._added, self._changed, self._removed, self._referred)
         return self._newest(act, (index.get(row, ()) for row in rows for index in indexes))
 
     def placing(self, act: ChangeId, rows: Collection[RowKey]) -> ChangeId | None:
         """The newest act after that one which put one of these rows where it stands."""
+        self._read_later()
         moved = (self._set.get((*row, column, 0), ()) for row in rows for column in ("position", "section_id"))
         return self._newest(act, (*(self._added.get(row, ()) for row in rows), *moved))
 

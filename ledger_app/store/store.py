@@ -1,7 +1,7 @@
 """The ledger file as the verbs see it: read everything, apply one change, look into the journal."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ledger_app.store.standing import Standing
 
 Records = Mapping[type[Record], tuple[Any, ...]]
+
+_AT_A_TIME = 500  # edits between two steps: some hundredths of a second
 
 
 class Store:
@@ -65,8 +67,9 @@ class Store:
             if connection.execute("PRAGMA foreign_key_check").fetchall():
                 raise damaged(self._db.path)
             wanted = [(record, table) for record, table in TABLES.items() if record is not Place]
-            ids: dict[int, int] = {}
-            return {record: self._read(table, ids=ids) for record, table in wanted if table.since <= self._db.version}
+            numbers: dict[int, int] = {}
+            known = [(record, table) for record, table in wanted if table.since <= self._db.version]
+            return {record: self._read(table, numbers=numbers) for record, table in known}
 
     def places_of(self, measure_id: MeasureId) -> tuple[Place, ...]:
         """Where a measure stands in its plan's original."""
@@ -88,21 +91,22 @@ class Store:
             return int(self._db.connection.execute(query, (TABLES[record].name,)).fetchone()[0])
 
     def _read(
-        self, table: Table[Any], where: str = "", values: tuple[object, ...] = (), ids: dict[int, int] | None = None
+        self,
+        table: Table[Any],
+        where: str = "",
+        values: tuple[object, ...] = (),
+        *,
+        numbers: dict[int, int] | None = None,
     ) -> tuple[Any, ...]:
-        """The records of a table; in `ids` those of measures are kept, for all records of a measure to share: a number
-        is an object of 32 bytes, and a measure is named by a handful of records."""
+        """The records of a table. Numbers that are in `numbers` are taken from there, the others added."""
         # All at once: a statement left half-way by a row that cannot be decoded would hold its lock on the file.
         select = table.select_in(self._db.version)
         rows = self._db.connection.execute(f"{select} {where} ORDER BY id", values).fetchall()
         if len(rows) > 0 and len(rows[0]) < len(table.columns) + 2:  # an older file, opened for reading
             return tuple(table.decode((row[0], *table.whole(row[1:-1]))) for row in rows)
-        at = table.columns.index("measure_id") + 1 if "measure_id" in table.columns else 0
-        if ids is None or not (at or table.name == "measure"):
+        if numbers is None:
             return tuple(map(table.decode, (row[:-1] for row in rows)))
-        known = ids.setdefault
-        shared = ((*row[:at], known(row[at], row[at]), *row[at + 1 : -1]) for row in rows)
-        return tuple(map(table.decode, shared))
+        return tuple(map(table.decode, _sharing(numbers, rows, table.numbers)))
 
     # ---- the journal
 
@@ -177,10 +181,32 @@ class Store:
         with self._db.decoding():
             return journal.lines_between(self._db.connection, last, until)
 
-    def removed(self, kinds: Sequence[type[Record]]) -> tuple[tuple[ChangeId, Record], ...]:
-        """Every removal of records of these kinds, oldest first: the change, and the record as it was."""
+    def first_cells(self, change_id: ChangeId, limit: int) -> tuple[JournalLine, ...]:
+        """The first cells that a change set, so many at most."""
         with self._db.decoding():
-            return journal.removed(self._db.connection, kinds)
+            return journal.first_cells(self._db.connection, change_id, limit)
+
+    def added(self, change_id: ChangeId, kind: type[Record]) -> tuple[int, ...]:
+        """The records of a kind that one change added."""
+        with self._db.decoding():
+            return journal.added(self._db.connection, change_id, TABLES[kind].name)
+
+    def line_counts(self, change_id: ChangeId) -> dict[tuple[str, type[Record]], int]:
+        """How many cells and rows one change touched, by operation and kind of record."""
+        with self._db.decoding():
+            return journal.counts(self._db.connection, change_id)
+
+    def count_from(self, change_id: ChangeId, limit: int) -> int:
+        """How many cells and rows that change and all later ones touched; counted no further than to the limit."""
+        with self._db.troubles():
+            return journal.count_from(self._db.connection, change_id, limit)
+
+    def removed(
+        self, kinds: Sequence[type[Record]], among: Collection[ChangeId]
+    ) -> tuple[tuple[ChangeId, Record], ...]:
+        """What those changes removed of records of these kinds, oldest first: the change, and the record as it was."""
+        with self._db.decoding():
+            return journal.removed(self._db.connection, kinds, among)
 
     def last_change(self, moment: datetime) -> ChangeId | None:
         """The newest change up to a moment."""
@@ -199,17 +225,27 @@ class Store:
 
     # ---- writing
 
-    def apply(self, head: ChangeHead, edits: Sequence[Edit], kept: Sequence[tuple[str, bytes]] = ()) -> Change:
+    def apply(
+        self,
+        head: ChangeHead,
+        edits: Sequence[Edit],
+        kept: Sequence[tuple[str, bytes]] = (),
+        step: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Change:
         """Write one change and its journal in one transaction; `kept` are documents, each as name and bytes.
 
-        Each row may occur in one edit only. Raises UserError if a row no longer holds the edit's `before`.
+        Each row may occur in one edit only. `step` is told how many of how many edits are written; what it raises
+        undoes all. Raises UserError if a row no longer holds the edit's `before`.
         """
         with self._db.transaction() as connection:
             for name, content in kept:
                 _keep(connection, name, content)
-            for (table, op), group in groupby(edits, key=_table_and_op):
-                _WRITE[op](connection, table, list(group))
-            change_id, count = journal.append(connection, head, edits)
+            for at in range(0, len(edits), _AT_A_TIME):
+                step(at, len(edits))
+                for (table, op), group in groupby(edits[at : at + _AT_A_TIME], key=_table_and_op):
+                    _WRITE[op](connection, table, list(group))
+            change_id, count = journal.append(connection, head, edits, lambda: step(len(edits), len(edits)))
+            step(len(edits), len(edits))
         return Change(head=replace(head, id=change_id, edit_count=count), edits=tuple(edits))
 
     # ---- proof
@@ -233,6 +269,18 @@ def _keep(connection: sqlite3.Connection, name: str, content: bytes) -> None:
         "INSERT INTO blob (sha256, name, content) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
         (sha256(content).hexdigest(), name, content),
     )
+
+
+def _sharing(numbers: dict[int, int], rows: Iterable[Sequence[Any]], at: Sequence[int]) -> Iterator[list[Any]]:
+    """The rows without their hash, equal numbers at these places being one object: each is 32 bytes, and a measure and
+    what belongs to it are a dozen of them."""
+    known = numbers.setdefault
+    for row in rows:
+        values = list(row[:-1])
+        for place in at:
+            number = values[place]
+            values[place] = known(number, number)
+        yield values
 
 
 def _add(connection: sqlite3.Connection, table: Table[Any], edits: list[Edit]) -> None:
@@ -264,7 +312,7 @@ def _set(connection: sqlite3.Connection, table: Table[Any], edits: list[Edit]) -
 
 def _require_one(cursor: sqlite3.Cursor) -> None:
     if cursor.rowcount != 1:
-        raise UserError("这一行已被改动或损坏，这一步没有保存", "请关闭后重新打开台账再试")
+        raise UserError("这一行已被改动或损坏，这一步没有保存", "关闭后重新打开台账再试")
 
 
 _WRITE = {"add": _add, "remove": _remove, "set": _set}

@@ -40,6 +40,11 @@ class Table(Generic[R]):
         """The statement that reads id, columns and hash of all rows."""
         return self.select_in(max((version for version, _ in self.later), default=self.since))
 
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """At which places of a row that is read stand ids and positions."""
+        return (0, *(at for at, name in enumerate(self.columns, 1) if name.endswith("_id") or name == "position"))
+
     def select_in(self, version: int) -> str:
         """The same for a file of that version, which may have fewer columns."""
         fewer = sum(1 for since, _ in self.later if since > version)

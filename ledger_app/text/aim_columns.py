@@ -7,7 +7,7 @@ from ledger_app.text.columns import label_of
 from ledger_app.text.folding import plain
 from ledger_app.text.table import Table
 
-_AIM = re.compile(r"目标(?!任务)|指标值|任务量|工程量|建设规模|(?:计划|任务|目标)数量?$|(?:指标|任务)数$")
+_AIM = re.compile(r"目标(?!任务)|指标值|预期效果|任务量|工程量|建设规模|(?:计划|任务|目标)数量?$|(?:指标|任务)数$")
 _NO_AIM = re.compile(r"序号|单位|类|完成情况|进展|现状|基数|时限|时间")
 _COUNTED = re.compile(r"(?:计量)?单位")
 _BARE = re.compile(r"[≥≤><]?[\d.,]+(?:以上|以下)?")

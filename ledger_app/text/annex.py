@@ -13,20 +13,21 @@ from ledger_app.domain.plan import (
 )
 from ledger_app.domain.plan import numbered as joined
 from ledger_app.text.aim_columns import AimColumns
-from ledger_app.text.carried import CarriedColumn, Carry, is_marked, squashed, unmarked
-from ledger_app.text.foot import foot_begins, is_sum
+from ledger_app.text.carried import CarriedColumn, Carry, is_ditto, is_marked, squashed, unmarked
 from ledger_app.text.head import plan_facts, title_of_head
 from ledger_app.text.heading_rows import HeadingRows
-from ledger_app.text.headings import Depth, numbered
+from ledger_app.text.headings import Depth, numbered, own_number
 from ledger_app.text.odd_rows import (
     OddRows,
+    foot_begins,
+    is_sum,
+    no_header_remark,
     only_text_remark,
     over_heading_remark,
     repeated_title_remark,
     without_content_remark,
 )
 from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, Remark, Spot
-from ledger_app.text.own_number import own_number
 from ledger_app.text.table import Table, printed_block
 from ledger_app.text.unit_columns import UnitColumns
 
@@ -71,6 +72,7 @@ class _AnnexReading:
         self._rows = HeadingRows(table, self._foot)
         self._odd = OddRows(table, self._above, self._foot)
         self._titles_again: list[int] = []
+        self._last_said: dict[int, str] = {}  # of the further columns
 
     def outline(self) -> Outline:
         """All rows read, the layout filled in."""
@@ -221,6 +223,7 @@ class _AnnexReading:
                 deadline=None if self._deadline_column is None else self._said(row, self._deadline_column),
                 status=None if self._status_column is None else self._said(row, self._status_column),
                 aims=self._aims.of(row),
+                joining=self._units.joining(row),
                 spots=(Spot(self._grid.name, table.sheet_row(row), column, self._text_column + 1),),
                 closes=closes,
                 remarks=remarks,
@@ -263,9 +266,12 @@ class _AnnexReading:
         return None if self._further[column].take(text, new=True) is Carry.REPEATED else text
 
     def _said(self, row: int, column: int) -> str:
-        """What a further column says of a row, （续） aside."""
+        """What a further column says of a row, （续） aside; for 〃 what it said of the one above."""
         text = self._table.text(row, column)
-        return self._further[column].whole if is_marked(text) else text
+        said = self._further[column].whole if is_marked(text) else text
+        if not is_ditto(said):
+            self._last_said[column] = said
+        return self._last_said.get(column, said)
 
     # ---- rows that carry on the measure above
 
@@ -318,9 +324,9 @@ class _AnnexReading:
         )
 
     def _left_out_remarks(self) -> tuple[Remark, ...]:
-        remarks: tuple[Remark, ...] = ()
+        remarks = () if any(self._table.labels) else (no_header_remark(self._table),)
         if self._titles_again:
-            remarks = (repeated_title_remark(self._grid.name, _listed(self._titles_again)),)
+            remarks = (*remarks, repeated_title_remark(self._grid.name, _listed(self._titles_again)))
         if not self._left_out:
             return remarks
         listed = _listed([self._table.sheet_row(row) for row in self._left_out])

@@ -1,10 +1,8 @@
 """From an outline to a draft: ids and positions, units and roles, deadlines, and what is doubtful about each row."""
 
 from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
-from ledger_app.domain.deadline import Deadline
 from ledger_app.domain.document import Document
 from ledger_app.domain.draft import PlanDraft
-from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import Doubt, DoubtId, DoubtKind, Measure, Place, PlaceId
 from ledger_app.domain.plan import Plan, Section
@@ -23,16 +21,16 @@ from ledger_app.domain.unit import (
     UnitCellId,
     UnitId,
 )
-from ledger_app.text.deadlines import read_cell, read_in_text
 from ledger_app.text.folding import same_name_key
 from ledger_app.text.headings import bare_number
 from ledger_app.text.lending import Neighbours, Taken
 from ledger_app.text.numerals import chinese
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark
 from ledger_app.text.recurrences import find_recurrences
-from ledger_app.text.row_remarks import INHERITED, damage_remarks, date_remarks, lent_date_remarks, unit_remarks
+from ledger_app.text.row_deadlines import RowDeadlines
+from ledger_app.text.row_remarks import INHERITED, damage_remarks, unit_remarks
 from ledger_app.text.targets import find_targets
-from ledger_app.text.units import is_collective
+from ledger_app.text.units import is_collective, parse_units
 
 STEP = 1024  # between positions, so that a row can be put between two others
 _PLAN = PlanId(1)
@@ -48,7 +46,7 @@ class _Assembly:
 
     def __init__(self, outline: Outline, calendar: WorkCalendar) -> None:
         self._outline = outline
-        self._calendar = calendar
+        self._deadlines = RowDeadlines(outline, calendar)
         self._sections: list[Section] = []
         self._measures: list[Measure] = []
         self._units: dict[str, Unit] = {}
@@ -145,7 +143,7 @@ class _Assembly:
         self._in_section += 1
         measure_id = MeasureId(len(self._measures) + 1)
         name = self._row_name(line)
-        deadline, dated = self._deadline(line)
+        deadline, dated = self._deadlines.of(line)
         self._measures.append(
             Measure(
                 id=measure_id,
@@ -172,7 +170,7 @@ class _Assembly:
 
     def _add_numbers(self, measure_id: MeasureId, line: MeasureLine) -> None:
         """How often a measure comes round, and what it is to reach."""
-        time = line.deadline or line.heading_deadline
+        time = line.deadline or line.heading_deadline or line.common_deadline
         said = f"{time}。{line.text}" if time else line.text
         self._recurrences += [
             MeasureRecurrence(id=RecurrenceId(at), measure_id=measure_id, recurrence=found)
@@ -203,13 +201,16 @@ class _Assembly:
         for cell in line.units:
             cover_id = CoverId(len(self._covers) + 1)
             self._covers.append(Cover(id=cover_id, measure_id=measure_id, unit_cell_id=UnitCellId(cell + 1)))
+        own = [duty for phrase in taken.phrases for duty in phrase.assigned]
+        names = {name for name, _ in own}
+        joining = [duty for duty in parse_units(line.joining).assigned if duty[0] not in names]
         seen: set[tuple[UnitId, Role]] = set()
-        for phrase in taken.phrases:
-            for name, role in phrase.assigned:
-                unit_id = self._unit(name)
-                if (unit_id, role) not in seen:
-                    seen.add((unit_id, role))
-                    self._assign(measure_id, unit_id, role, len(seen), inherited=taken.basis in INHERITED)
+        for place, (name, role) in enumerate([*own, *joining]):
+            unit_id = self._unit(name)
+            if (unit_id, role) not in seen:
+                seen.add((unit_id, role))
+                inherited = taken.basis in INHERITED and place < len(own)
+                self._assign(measure_id, unit_id, role, len(seen), inherited=inherited)
 
     def _assign(self, measure_id: MeasureId, unit_id: UnitId, role: Role, order: int, *, inherited: bool) -> None:
         self._assignments.append(
@@ -230,28 +231,6 @@ class _Assembly:
             unit = Unit(id=UnitId(len(self._units) + 1), name=name, collective=is_collective(name))
             self._units[key] = unit
         return unit.id
-
-    def _deadline(self, line: MeasureLine) -> tuple[Deadline | None, tuple[Remark, ...]]:
-        outline = self._outline
-        issued, title, number, year = outline.issued, outline.title, outline.doc_number, outline.year
-        own = (line.deadline or "").strip()
-        if not own:
-            found = read_in_text(
-                line.text, issued=issued, plan_title=title, doc_number=number, year=year, calendar=self._calendar
-            )
-            if found is not None:
-                return found.deadline, date_remarks(found)
-        phrase = own or (line.heading_deadline or "").strip()
-        if not phrase:
-            return None, ()
-        try:
-            read = read_cell(
-                phrase, issued=issued, plan_title=title, doc_number=number, year=year, calendar=self._calendar
-            )
-        except UserError as trouble:
-            remark = Remark(kind=DoubtKind.DATE_UNREAD, message=f"{{row}}的完成时限没有读懂：{trouble.message}。")
-            return Deadline(phrase=phrase, last_day=None, how="没有读懂"), (remark,)
-        return read.deadline, date_remarks(read) if own else lent_date_remarks(read)
 
     def _unit_remarks(self, taken: Taken) -> list[Remark]:
         remarks = unit_remarks(taken)

@@ -1,9 +1,12 @@
-"""What a page break repeats (X again) or carries on (the rest of X), told by the （续） behind it."""
+"""What a cell has from the one above it: a page break repeats it or carries it on (X（续）), a 〃 stands for it."""
 
 import re
 from enum import Enum
 
 _MARK = re.compile(r"[(（](?:续表?|接上页|上接)[)）][\s　]*$")
+
+
+_DITTO = frozenset({"〃", "同上", "″", "“", "”", '"', "''"})
 
 
 class Carry(Enum):
@@ -17,6 +20,11 @@ class Carry(Enum):
 def is_marked(text: str) -> bool:
     """Whether a cell ends with （续）."""
     return _MARK.search(text) is not None
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell only says that it is the same as the one above: 〃, 同上."""
+    return squashed(text) in _DITTO
 
 
 def unmarked(text: str) -> str:

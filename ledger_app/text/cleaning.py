@@ -1,6 +1,8 @@
-"""Cleaning (清洗) for understanding only: HTML tags, pinyin noise, invisible characters, site furniture, spam.
+"""Cleaning (清洗) for understanding only: HTML tags, pinyin noise, invisible characters, site furniture, spam, and the
+line breaks that a text copied as one line has lost.
 
-The original stays as it is; `Cleaned` remembers where in it every line stands."""
+The original stays as it is; `Cleaned` remembers where in it every line stands. Damage (缺损), words censored, masked or
+lost on the way, is pointed out and never repaired."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +13,7 @@ from ledger_app.domain.document import Paragraphs
 from ledger_app.domain.measure import DoubtKind
 from ledger_app.text.folding import plain
 from ledger_app.text.furniture import is_furniture
+from ledger_app.text.headings import numbered
 from ledger_app.text.outline import MeasureLine, Outline, Remark, Spot
 
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9:]{0,15})(?=[\s/>])[^<>]*>|<!--|-->|<![A-Za-z\[][^<>]*>")
@@ -30,6 +33,26 @@ _PAGE = re.compile(
 _FEWEST_PINYIN = 5  # in a text; fewer may be words of its own
 _SPAM_PIECES, _SPAM_LENGTH = 5, 300
 _SPAM = re.compile(r"[|｜]")
+_DAMAGE = re.compile(
+    "|".join(
+        (
+            r"[xX×]{3,}(?![a-zA-Z])",  # xxxx
+            r"(?<=[一-鿿])x{2}(?=[一-鿿])",  # 中xx发展
+            r"\{[a-z]{1,6}\}",  # {gjj}
+            r"[一-鿿]?\?+[;；]?\?+[一-鿿]?",  # 規?；?
+            r"[一-鿿]\?(?=[一-鿿\d])[一-鿿\d]?",  # 燃?
+            r"\ufffd+|[\ue000-\uf8ff]+",
+            r"[〔\[(（]\*[〕\])）]",  # 〔*〕43号
+            r"\*(?=[市区區县縣镇鎮乡鄉]|[一-鿿]{1,4}(?:局|委|办|辦))",  # *工商分局
+            r"[“\"]\*[”\"]",
+            r"(?<=[发發])(?:19|20)\d{2}\d{1,4}(?!\d)",  # 国发201613
+            r"(?<!\d)20\d{2}\d{3}(?!\d|[.%万萬亿億个個元])",  # 2016524
+        )
+    )
+)
+_INDENT = re.compile(r"(?<=\S)　　+(?=\S)")
+_FEWEST_INDENTS, _FEWEST_NUMBERED = 3, 2  # within a line that holds paragraphs
+_SHOWN = 5  # of the damaged places of one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +71,7 @@ def clean(paragraphs: Paragraphs) -> Cleaned:
     noise = _has_noise(paragraphs.lines)
     taken = 0
     for place, line in enumerate(paragraphs.lines):
-        for start, piece in _pieces(line):
+        for start, piece in ((begin + at, part) for begin, whole in _pieces(line) for at, part in _paragraphs(whole)):
             text = _PAGE.sub("", piece.translate(_INVISIBLE).translate(_SPACES))
             if noise:
                 text, count = _PINYIN.subn("", text)
@@ -118,6 +141,14 @@ def _pieces(line: str) -> Iterator[tuple[int, str]]:
         yield begin, unescape("".join(kept))
 
 
+def _paragraphs(line: str) -> list[tuple[int, str]]:
+    """The paragraphs of a text on one line, with the places they begin at: only their indents still part them."""
+    cuts = [match.start() for match in _INDENT.finditer(line)]
+    places = [0, *cuts] if len(cuts) >= _FEWEST_INDENTS else [0]
+    found = [(start, line[start:end]) for start, end in zip(places, [*places[1:], len(line)], strict=True)]
+    return found if sum(numbered(part.strip()) is not None for _, part in found) >= _FEWEST_NUMBERED else [(0, line)]
+
+
 def _has_noise(lines: Sequence[str]) -> bool:
     found = 0
     for line in lines:
@@ -134,3 +165,13 @@ def _is_spam(line: str) -> bool:
     if len(text) > _SPAM_LENGTH * 4 or "。" in text or text.strip().startswith("|"):
         return False
     return len(_SPAM.findall(text)) >= _SPAM_PIECES
+
+
+def damage_in(text: str) -> tuple[str, ...]:
+    """The damaged places of a text with a character beside them, each once, at most five."""
+    found: dict[str, None] = {}
+    for match in _DAMAGE.finditer(text):
+        found.setdefault(text[max(0, match.start() - 2) : match.end() + 2].strip())
+        if len(found) == _SHOWN:
+            break
+    return tuple(found)

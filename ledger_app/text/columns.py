@@ -54,6 +54,7 @@ _LABELS: tuple[tuple[Field, re.Pattern[str]], ...] = (
         re.compile(
             r".*(?:时限|期限|时间|节点|工期|年限|周期|截止|时序).*|.*(?:完成|办结|结束|整改|销号)日期.*"
             r"|(?:工作|完成|推进|年度)?进度(?:要求|安排|计划)?"
+            r"|(?:活动|工作|实施|开展|举办|计划|完成|安排)?(?:月份|月度|季度)(?:安排)?"
         ),
     ),
     (
@@ -83,6 +84,15 @@ _TEXT_RANK = (
     *("实事", "项目", "要点", "意见", "问题", "隐患", "短板", "诉求", "指标", "重点"),
 )
 _PROPERTY = re.compile(r"目标(?!任务)|标准|标志|成果|成效|(?<!整改)(?<!具体)要求|产出")
+# What heads a column in so many words, and is never a task or a unit itself.
+_STOCK_LABEL = re.compile(
+    r"(?:序|编)号|项次"
+    r"|(?:工作|主要|具体|重点|任务|整改)(?:内容|任务|措施|事项|工作)|任务|措施|事项|内容|举措|工作举措"
+    r"|(?:责任|牵头|配合|负责|主办|协办|承办|落实|参与|参加)(?:单位|部门)|任务分工|责任分工"
+    r"|(?:完成|办结|整改|工作)?(?:时限|期限|时间)|(?:完成|截止)日期?|截止日"
+    r"|状态|(?:工作|任务|完成|办理)状态|灯|(?:最近|工作|目前|落实)?进展(?:情况)?|(?:完成|落实)情况|备注"
+)
+_FEWEST_STOCK = 2
 _NO_WORK = re.compile(r"(?:姓名|名单|职务|职称|电话|手机|邮箱|地址|性别|学历|日期|数量|金额|页码)")  # of persons
 
 
@@ -129,6 +139,20 @@ def is_header(labels: Sequence[str]) -> bool:
         return False
     sure = known & (UNIT_FIELDS | {Field.NUMBER, Field.DEADLINE, Field.PROGRESS})
     return bool(sure) and sum(1 for field in found if field) * 2 > filled
+
+
+def is_plain_header(labels: Sequence[str]) -> bool:
+    """Whether a row can only be a table's header: at least two cells are its stock words, and no cell is anything else.
+
+    For copied cells, where a short first task (细化任务措施) must never be taken for a title.
+    """
+    said = [label for label in map(label_of, labels) if label]
+    stock = [label for label in said if _STOCK_LABEL.fullmatch(re.sub(r"\([^()]*\)", "", label) or label)]
+    return (
+        len(set(stock)) >= _FEWEST_STOCK
+        and all(len(label) <= LONGEST_LABEL for label in said)
+        and len(stock) * 2 > len(said)
+    )
 
 
 def is_property(text: str) -> bool:

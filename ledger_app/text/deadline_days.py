@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,7 +23,22 @@ _PLAN_ENDS = {
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEXT_YEAR = ("明年", "次年")
 _TENTHS = {"初": 10, "上旬": 10, "上中旬": 20, "中旬": 20}
-_FESTIVALS = {"元旦": (1, 1), "五一": (5, 1), "劳动": (5, 1), "六一": (6, 1), "七一": (7, 1), "国庆": (10, 1)}
+_FESTIVALS = {
+    "元旦": (1, 1),
+    "三八": (3, 8),
+    "妇女": (3, 8),
+    "五一": (5, 1),
+    "劳动": (5, 1),
+    "六一": (6, 1),
+    "儿童": (6, 1),
+    "七一": (7, 1),
+    "建党": (7, 1),
+    "八一": (8, 1),
+    "建军": (8, 1),
+    "教师": (9, 10),
+    "国庆": (10, 1),
+    "十一": (10, 1),
+}
 _CENTURY = 2000  # of 26年6月
 
 
@@ -34,6 +50,8 @@ class Clock:
     year: int | None
     year_from: str  # where that year comes from, in Chinese
     certain: bool = False  # the same text says it
+    assumed: bool = False  # no year stands anywhere in the file
+    of_year: bool = False  # the plan is of that year, whenever it was issued: 2026年工作要点
     calendar: WorkCalendar = OFFICIAL_DAYS
 
 
@@ -45,6 +63,7 @@ class Found:
     how: str = ""
     guessed: bool = False
     undated: bool = False
+    otherwise: date | None = None  # the same day a year later, where no year stands anywhere in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +136,17 @@ def in_year(match: re.Match[str], clock: Clock) -> Found:
     year = clock.year + (parts.get("spoken") in _NEXT_YEAR)
     day, word = _part_of_year(parts, year)
     note = f"按{clock.year_from}{clock.year}年推定"
-    if not parts.get("spoken") and clock.issued is not None and day < clock.issued:
+    if not (parts.get("spoken") or clock.certain or clock.of_year) and clock.issued is not None and day < clock.issued:
         year += 1
         day, word = _part_of_year(parts, year)
         note = f"按印发日期{clock.issued.isoformat()}之后的{year}年推定"
-    return Found(day, "，".join(part for part in (note, word) if part), guessed=not clock.certain)
+    otherwise = None
+    if clock.assumed:
+        note = f"文件没有写明年份，{note}"
+        with suppress(ValueError):
+            otherwise, _ = _part_of_year(parts, year + 1)
+    how = "，".join(part for part in (note, word) if part)
+    return Found(day, how, guessed=not clock.certain, otherwise=otherwise)
 
 
 def range_end(match: re.Match[str], clock: Clock) -> Found:
@@ -129,44 +154,37 @@ def range_end(match: re.Match[str], clock: Clock) -> Found:
     begun = re.search(r"(?:19|20)\d\d", match["begin"])
     if begun is not None:
         clock = Clock(None, int(begun[0]), "起始", certain=True)
-    found = in_year(match, clock)
+    found = _last_day_of(match, clock) if match.groupdict().get("last") else in_year(match, clock)
     return replace(found, how="，".join(part for part in ("取起止时间的末尾", found.how) if part))
 
 
-def range_ahead(match: re.Match[str], clock: Clock) -> Found:
-    """自今年5月1日起至8月31日; a range that had ended when the plan was issued tells the past."""
-    found = range_end(match, clock)
-    if clock.issued is not None and found.last_day is not None and found.last_day < clock.issued:
-        raise ValueError(found.last_day)
-    return found
-
-
-def own_year(match: re.Match[str], clock: Clock) -> Found:
-    """A sentence that begins with its time (2026年培训500人); one before the plan was issued tells the past."""
-    day, word = _part_of_year(match.groupdict(), int(match["y"]))
-    if clock.issued is not None and day < clock.issued:
-        raise ValueError(day)
-    return Found(day, word)
-
-
-def own_range(match: re.Match[str], clock: Clock) -> Found:
-    """The end of 2026—2028年, in front of what those years bring."""
-    return replace(own_year(match, clock), how="取起止时间的末尾，计到年底")
+def _last_day_of(match: re.Match[str], clock: Clock) -> Found:
+    """The end of 6月10日至15日: its month is that of the beginning. Raises ValueError where that names none."""
+    month = re.search(r"(\d{1,2})月", match["begin"])
+    if month is None or clock.year is None:
+        raise ValueError(match[0])
+    note = "" if clock.certain else f"按{clock.year_from}{clock.year}年推定"
+    return Found(date(clock.year, int(month[1]), _value(match["last"])), note, guessed=not clock.certain)
 
 
 def before_festival(match: re.Match[str], clock: Clock) -> Found:
     """2026年国庆节前: the day before, where the festival has the same day every year."""
-    month_day = _FESTIVALS.get(match["festival"])
-    year = int(match["y"]) if match["y"] else clock.year
+    month_day = _FESTIVALS.get(match["festival"].strip('“”"'))
+    parts = match.groupdict()
+    year = int(parts["y"]) if parts.get("y") else clock.year
     if month_day is None or year is None:
         return Found(None, "要看当年的日历", undated=True)
+    year += parts.get("spoken") in _NEXT_YEAR
+    if not parts.get("y") and month_day == (1, 1):
+        year += 1  # 元旦前 is the end of this year
     day = date(year, *month_day) - timedelta(days=1)
     return Found(day, "计到节前一天", guessed=True)
 
 
 def after_issue(match: re.Match[str], clock: Clock) -> Found:
     """30日内, 两年内, 15个工作日内, counted from the day of issue."""
-    count, unit = _value(match["n"]), match["unit"]
+    half = match.groupdict().get("half") is not None
+    count, unit = (6, "月") if half else (_value(match["n"]), match["unit"])
     if clock.issued is None:
         return Found(None, "不知道印发日期，推不出日期", undated=True)
     start = clock.issued
@@ -181,7 +199,7 @@ def after_issue(match: re.Match[str], clock: Clock) -> Found:
     return Found(last_day, note, guessed=True)
 
 
-def years_from_issue(match: re.Match[str], clock: Clock) -> Found:
+def from_issue(match: re.Match[str], clock: Clock) -> Found:
     """力争三年内建成: counted from the plan's own date; without one there is nothing to count from."""
     if clock.issued is None:
         raise ValueError(match[0])

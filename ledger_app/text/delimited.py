@@ -9,17 +9,13 @@ from ledger_app.domain.plan import UNIT_FIELDS, Field
 from ledger_app.text.columns import field_of, is_header
 from ledger_app.text.folding import plain
 from ledger_app.text.headings import bare_number, numbered
-from ledger_app.text.unit_names import looks_like_unit
 
 _MARKS = "|\t"
 _RULE = re.compile(r"[|+\s:=\-—\u2500-\u257f]+")  # |---|---| under the header
-_BOX_RULE = re.compile(r"[\s│┃║]*[├╠┣].*[┼╬╋].*")  # between the rows of a drawn table
 _MOST_COLUMNS = 30
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2  # with the header
 _LONGEST_HEADER = 300
-_LONGEST_CELL = 8  # lines of a drawn header
-_RULED = 30  # lines among which a drawn table has a second rule
 _GAP = 2  # lines without cells that end the table
 
 
@@ -37,11 +33,9 @@ def find_delimited(paragraphs: Paragraphs) -> TextTable | None:
     for place, line in enumerate(paragraphs.lines):
         for mark in _MARKS if len(line) <= _LONGEST_HEADER else ():
             labels = _split(line, mark)
-            if len(labels) > 1 and _is_header(labels):
+            if len(labels) > 1 and heads_table(labels):
                 framed = not labels[0] and not labels[-1]
-                boxed = mark == "|" and framed and _is_boxed(paragraphs.lines, place)
-                drawn = _boxed_rows(paragraphs.lines, place) if boxed else ()
-                rows = list(drawn or _rows(paragraphs.lines, place, mark, framed=framed))
+                rows = list(_rows(paragraphs.lines, place, mark, framed=framed))
                 if len(rows) >= _FEWEST_ROWS:
                     return _table(paragraphs.name, rows, place)
     return None
@@ -50,7 +44,7 @@ def find_delimited(paragraphs: Paragraphs) -> TextTable | None:
 def spread_out(paragraphs: Paragraphs) -> tuple[Paragraphs, tuple[int, ...]] | None:
     """A text with a table whose cells spaces tell apart: one cell a line from the header down, and where each stood."""
     for place, line in enumerate(paragraphs.lines):
-        if len(line) <= _LONGEST_HEADER and " " in plain(line) and _is_header(plain(line).split()):
+        if len(line) <= _LONGEST_HEADER and " " in plain(line) and heads_table(plain(line).split()):
             pieces = [
                 (at, piece) for at in range(place, len(paragraphs.lines)) for piece in _pieces(paragraphs.lines[at])
             ]
@@ -68,43 +62,12 @@ def _split(line: str, mark: str) -> list[str]:
     return [cell.strip() for cell in text.split(mark)]
 
 
-def _is_header(labels: Sequence[str]) -> bool:
+def heads_table(labels: Sequence[str]) -> bool:
+    """Whether labels are the header of a table of measures: they name units, or number and time."""
     if not _FEWEST_COLUMNS <= len(labels) <= _MOST_COLUMNS or not is_header(labels):
         return False
     fields = {field_of(label) for label in labels}
     return bool(fields & UNIT_FIELDS) or {Field.NUMBER, Field.DEADLINE} <= fields
-
-
-def _boxed_rows(lines: Sequence[str], first: int) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a drawn table, ┌─┬─┐, whose cells go on over the lines between two rules."""
-    row: list[str] = []
-    begun = first
-    for place in range(first, len(lines)):
-        line = lines[place]
-        if _RULE.fullmatch(line) is not None and line.strip():
-            if row:
-                yield begun, row
-            row = []
-            continue
-        cells = _split(line, "|")[1:-1]
-        if not cells or (row and len(cells) != len(row)):
-            break
-        begun = begun if row else place
-        row = [_carried_on(*parts) for parts in zip(row, cells, strict=True)] if row else cells
-    if row:
-        yield begun, row
-
-
-def _carried_on(text: str, rest: str) -> str:
-    """A cell with its next line: a further unit, or the rest of what the line above broke off."""
-    apart = looks_like_unit(text.split("\n")[-1]) and looks_like_unit(rest)
-    return f"{text}\n{rest}" if apart else text + rest
-
-
-def _is_boxed(lines: Sequence[str], header: int) -> bool:
-    below = next((line for line in lines[header + 1 : header + 1 + _LONGEST_CELL] if _RULE.fullmatch(line)), "")
-    again = sum(1 for line in lines[header + 1 : header + 1 + _RULED] if _BOX_RULE.fullmatch(line))
-    return _BOX_RULE.fullmatch(below) is not None and again > 1
 
 
 def _rows(lines: Sequence[str], first: int, mark: str, *, framed: bool) -> Iterator[tuple[int, list[str]]]:

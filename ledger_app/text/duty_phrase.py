@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from ledger_app.text.deadlines import is_time
 from ledger_app.text.folding import plain
 
 _LONGEST = 4000  # characters; what is longer is no list of units
 _TIME_LABEL = (
     r"(?:完成|办结|办理|落实|整改|工作|推进|实施|政策|执行|有效|起止|计划|建设)?(?:完成)?(?:时限|期限|时间|节点|进度)(?:要求|安排|节点)?"
-    r"|(?:时间|进度)(?:节点|要求|安排)"
+    r"|(?:时间|进度|完成|推进|时序)(?:节点|要求|安排|时序)"
+    r"|(?:推进|实施|进度|工作|完成)计划(?=[ ]?:[^。;:]{0,40}(?:\d|[年月季期]|底))"
 )
 _PERSON_LABEL = (
     r"(?:牵头|责任|分管|协管|副牵头|包抓|包保|包联|挂钩|挂点|挂牌|联系|主管|主要|第一|具体)?(?:[省市县区州]级?)?"
     r"(?:责任人|责任领导|牵头领导|分管领导|领导|负责人|联络员|联系人|联系电话|电话|副?(?:省长|市长|州长|县长|区长)|秘书长)"
-    r"|(?:督查|督办|督导|监督|考核|验收)(?:责任)?(?:单位|部门)"
+    r"|(?:督查|督办|督导|监督|考核|验收)(?:责任)?(?:单位|部门)|(?:资金|经费)(?:来源|保障)|备注(?=:(?!会同))"
 )
 _NEXT_LABEL = (
     r"[,、 ]*(?:牵头|主办|责任|配合|协办|参与|承办|落实|完成|办结|整改|分管)[一-鿿]{0,4}"
@@ -25,15 +27,13 @@ _LABELLED = re.compile(
     rf"(?P<label>(?P<time>{_TIME_LABEL})|(?:{_PERSON_LABEL}))[ ]*:[ ]*"
     rf"(?P<value>[^;。\n:]{{0,80}}?)(?=[;。\n]|$|{_NEXT_LABEL})"
 )
-_BEGIN, _END = r"(?<![^,;。、 (])", r"(?![^,;。、 )])"  # nothing else stands beside it between the commas
-_MONTH = r"\d{1,2}月(?:\d{1,2}日|底|份|上旬|中旬|下旬)?"
-_YEAR = (
-    rf"(?:20\d\d年|今年|明年|本年度?|当年)(?:年?底|末|内|{_MONTH}|[上下]半年|[一二三四]季度末?)?"
-    rf"|{_MONTH}|年底|年内|[“\"]?十[二三四五]五[”\"]?(?:末|期末|期间)"
+_PIECE = re.compile(r"[^,;。、 ()；]+")
+_MAY_BE_TIME = re.compile(
+    r"(?!按|根据|视|见)(?=.*(?:\d|年|[月季]|期|持续|常态|动态|立行立改|适时|立即|即时|随时|尽快))"
 )
-_DONE = r"(?:之前|以前|前)?(?:全面|基本|全部)?(?:完成|启动|实施|建成|投用|见效|取得[一-鿿]{2,6})?"
-_STANDING = r"长期坚持|长期|持续推进|持续实施|持续|常态化(?:推进|开展)?|每年[一-鿿]{0,6}|立行立改|适时推进"
-_WHEN = re.compile(rf"{_BEGIN}(?:(?:于|在|到|至|力争|争取|确保)?(?:{_YEAR}){_DONE}|{_STANDING}){_END}")
+_WORK_BY = re.compile(r"(?P<time>[^,;]{2,16}?(?:之前|以前|前))(?P<work>[一-鿿]{2,20})")
+_DUTY = re.compile(r"牵头|负责|配合|协助|参与|主办|承办|[局委办厅府部校站所]$")
+_NEXT_TIME = re.compile(r"[,、 ]{0,2}")  # between two times
 _FIRST_LEADS = re.compile(
     r"(?:名列|排名|列|排列|排)?(?:在)?(?:首位|第一(?:位|个|名|顺位)?|首个|首家)(?:的)?(?:责任|落实)?(?:单位|部门|者)?(?:的)?"
     r"(?:均)?(?:为|是|系)(?:该项任务|该任务|该项工作)?(?:的)?(?:牵头|主办|第一责任)(?:责任)?(?:单位|部门)"
@@ -41,6 +41,9 @@ _FIRST_LEADS = re.compile(
 _COMMA_LEADS = re.compile(
     r"(?:第一个|首个)?(?:逗号|分号)(?:之)?前(?:面)?(?:的)?(?:单位|部门)?"
     r"(?:为|是|系)(?:牵头|主办)(?:责任)?(?:单位|部门)"
+)
+_OTHERS_SUPPORT = re.compile(  # behind a convention: 其他为配合单位
+    r"[,;、]?(?:其[他余它]|后面?|之后|逗号后|后者)[^,。;]{0,10}?(?:为|是|系|均)?(?:配合|协办|参与)(?:责任)?(?:单位|部门)"
 )
 _STAR_LEADS = re.compile(
     r"(?:带|标)?[“\"]?[*★▲※][”\"]?(?:号)?[^,;。()]{0,6}(?:为|是|系)(?:牵头|主办)(?:责任)?(?:单位|部门)"
@@ -65,8 +68,10 @@ class Convention(Enum):
     """How a plan marks its leading units without a word."""
 
     FIRST = "first"  # the first unit of each list leads
-    FIRST_THEN_SUPPORT = "first_then_support"  # and the others support it
+    FIRST_THEN_SUPPORT = "first_then_support"  # and the others support it, as a 牵头及配合单位 column has it
+    FIRST_OTHERS_SUPPORT = "first_others_support"  # the same, and the plan says so: 其他为配合单位
     BEFORE_COMMA = "before_comma"  # the units in front of the first comma lead
+    BEFORE_COMMA_OTHERS_SUPPORT = "before_comma_others_support"  # and the others support them
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +94,38 @@ def duty_phrase(phrase: str) -> DutyPhrase:
             if match["time"] and deadline is None:
                 deadline = phrase[match.start("value") : match.end("value")].strip() or None
             units = _blanked(units, match)
-    for match in _WHEN.finditer(plain(units)):
-        if deadline is None:
-            deadline = phrase[match.start() : match.end()]
-        units = _blanked(units, match)
+    for start, end in _times_in(plain(units)):
+        deadline = deadline or phrase[start:end]
+        units = f"{units[:start]}{'；' * (end - start)}{units[end:]}"
     for aside in (*_SEE.finditer(units), *_EACH.finditer(units), *_LEVEL_LABEL.finditer(units)):
         units = _blanked(units, aside)
     for aside in _EMPTY_ASIDE.finditer(units):
         units = _blanked(units, aside)
     return DutyPhrase(units, deadline)
+
+
+def _times_in(simple: str) -> list[tuple[int, int]]:
+    """Where times stand alone between the names; times that follow one another are one: 2026年底前，长期坚持."""
+    found: list[tuple[int, int]] = []
+    for match in _PIECE.finditer(simple):
+        length = _length_of_time(match[0]) if _MAY_BE_TIME.match(match[0]) else 0
+        if not length:
+            continue
+        start, end = match.start(), match.start() + length
+        if found and _NEXT_TIME.fullmatch(simple, found[-1][1], start):
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+def _length_of_time(piece: str) -> int:
+    """How much of a piece is a time: with what is done by then (6月底前公示名单), no unit (6月底前市甲局牵头)."""
+    if is_time(piece):
+        return len(piece)
+    work = _WORK_BY.match(piece)
+    if work is None or not is_time(work["time"]):
+        return 0
+    return work.end("time") if _DUTY.search(work["work"]) else len(piece)
 
 
 def convention_in(lines: Iterable[str]) -> Convention | None:
@@ -110,9 +138,16 @@ def convention_of(text: str) -> Convention | None:
     simple = plain(text)
     if "为" not in simple and "是" not in simple and "系" not in simple:
         return None
-    if _COMMA_LEADS.search(simple) is not None:
-        return Convention.BEFORE_COMMA
-    return Convention.FIRST if _FIRST_LEADS.search(simple) is not None else None
+    comma, first = _COMMA_LEADS.search(simple), _FIRST_LEADS.search(simple)
+    if comma is not None:
+        return Convention.BEFORE_COMMA_OTHERS_SUPPORT if _others_support(simple, comma) else Convention.BEFORE_COMMA
+    if first is not None:
+        return Convention.FIRST_OTHERS_SUPPORT if _others_support(simple, first) else Convention.FIRST
+    return None
+
+
+def _others_support(simple: str, convention: re.Match[str]) -> bool:
+    return _OTHERS_SUPPORT.match(simple, convention.end()) is not None
 
 
 def _without_conventions(phrase: str, simple: str) -> str:

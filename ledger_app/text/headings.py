@@ -1,10 +1,11 @@
-"""Numbering (序号) at the beginning of a line: which kind it is, how deep it stands, what follows it."""
+"""Numbering (序号) at the beginning of a line or cell: which kind it is, how deep it stands, what follows it."""
 
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from ledger_app.text.numerals import CHINESE_DIGITS, number_of
+from ledger_app.domain.plan import numbered as joined
+from ledger_app.text.numerals import CHINESE_DIGITS, chinese, number_of
 
 _CN = r"[一二三四五六七八九十百零〇]{1,5}"
 _NO = r"[0-9０-９]{1,3}"
@@ -92,3 +93,19 @@ def bare_number(text: str) -> int | None:
 def is_chinese_number(text: str) -> bool:
     """Whether a bare number is written in Chinese numerals, as headings are."""
     return bare_number(text) is not None and any(c in CHINESE_DIGITS for c in text)
+
+
+def own_number(text: str) -> tuple[str | None, str]:
+    """Number and text; none where the cell goes on with the next one (1.清淤。2.筑堤。), so that both stay its text."""
+    found = numbered(text)
+    if found is None or joined(found.printed, found.rest) != text or _next(found) in found.rest:
+        return None, text
+    return found.printed, found.rest
+
+
+def _next(found: Numbered) -> str:
+    """How the number behind this one is printed."""
+    printed = found.printed.strip()
+    mark = printed.strip("()（）、.． ")
+    following = chinese(found.value + 1) if is_chinese_number(mark) else str(found.value + 1)
+    return printed.replace(mark, following)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ledger_app.domain.unit import Role
+from ledger_app.text.carried import is_ditto
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits
 from ledger_app.text.units import UnitPhrase, led_by_convention, parse_units
 
@@ -72,12 +73,17 @@ class Neighbours:
 
     def _parsed(self, line: MeasureLine) -> tuple[UnitPhrase, ...]:
         cells = [self._cells[i] for i in line.units]
-        phrases = ((cell.text, parse_units(cell.text, role=cell.role)) for cell in cells if cell.text.strip())
+        phrases = ((cell.text, parse_units(cell.text, role=cell.role)) for cell in cells if _says(cell))
         convention = self._convention if line.by_convention else None
         return tuple(led_by_convention(text, phrase, convention) for text, phrase in phrases)
 
     def _printed(self, line: MeasureLine) -> str:
-        return "；".join(_in_words(self._cells[i]) for i in line.units if self._cells[i].text.strip())
+        return "；".join(_in_words(self._cells[i]) for i in line.units if _says(self._cells[i]))
+
+
+def _says(cell: PrintedUnits) -> bool:
+    """Whether a cell says more than that it is the same as the one above."""
+    return bool(cell.text.strip()) and not is_ditto(cell.text)
 
 
 def _in_words(cell: PrintedUnits) -> str:

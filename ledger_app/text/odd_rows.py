@@ -1,15 +1,28 @@
-"""Rows that fit no column: a measure in one cell over the heading's column too, the title printed again."""
+"""Rows that are none of a table's measures, or fit no column: notes and sums under the body, the title printed again,
+a measure in one cell over the heading's column too."""
 
+import re
 from collections.abc import Iterable
 
 from ledger_app.domain.document import Span
 from ledger_app.domain.measure import DoubtKind
 from ledger_app.domain.plan import UNIT_FIELDS, Field, PrintedCell
 from ledger_app.text.carried import squashed, unmarked
+from ledger_app.text.headings import bare_number
 from ledger_app.text.outline import Remark
 from ledger_app.text.table import Table
 
+_COLUMNS = {
+    Field.SECTION_NUMBER: "大类序号",
+    Field.NUMBER: "序号",
+    Field.HEADING: "大类",
+    Field.TEXT: "工作内容",
+    Field.UNITS: "落实单位",
+    Field.DEADLINE: "完成时限",
+}
 _BESIDE = (*UNIT_FIELDS, Field.DEADLINE, Field.STATUS, Field.PROGRESS, Field.OTHER)
+_NOTE = re.compile(r"[\s　]*(?:注|备注|说明|附注|※|\*|填表|制表|填报|审核|联系人|联系电话|单位负责人)")
+_SUM = re.compile(r"[\s　]*(?:合[\s　]*计|小[\s　]*计|总[\s　]*计)[\s　]*[:：]?[\s　]*")
 
 
 class OddRows:
@@ -74,6 +87,45 @@ def repeated_title_remark(sheet: str, rows: str) -> Remark:
     return Remark(kind=DoubtKind.LAYOUT, message=message)
 
 
+def no_header_remark(table: Table) -> Remark:
+    """Says what the columns of a table without header words are taken for."""
+    named = [f"第{at + 1}列是{_COLUMNS[field]}" for at, field in enumerate(table.fields) if field in _COLUMNS]
+    message = f"“{table.grid.name}”没有认得的表头，按内容推定{'、'.join(named)}，请核对。"
+    return Remark(kind=DoubtKind.LAYOUT, message=message)
+
+
 def _short(text: str) -> str:
     text = squashed(text)
     return text if len(text) <= 20 else f"{text[:20]}…"
+
+
+def is_sum(text: str) -> bool:
+    """Whether a cell says 合计 and nothing else."""
+    return _SUM.fullmatch(text) is not None
+
+
+def foot_begins(table: Table) -> int:
+    """The first row of the notes under the table."""
+    end = len(table.grid.cells)
+    while end > table.body and not any(cell.strip() for cell in table.grid.cells[end - 1]):
+        end -= 1
+    foot = end
+    while foot > table.body and _is_note(table, foot - 1):
+        foot -= 1
+    return foot
+
+
+def _is_note(table: Table, row: int) -> bool:
+    filled = [(column, text) for column, text in enumerate(table.grid.cells[row]) if text.strip()]
+    if not filled:
+        return not any(table.merges.covered(row, c) for c in range(len(table.fields)))
+    column, text = filled[0]
+    if is_sum(text):
+        return True
+    if len(filled) > 1:
+        return bool(_NOTE.match(text)) and all(":" in t or "：" in t for _, t in filled)
+    text_column = table.columns(Field.TEXT)[0]
+    span = table.merges.span(row, column)
+    wide = span is not None and span.left == 0 and span.right >= text_column and span.top == row
+    alone = column == 0 != text_column and bare_number(text) is None and Field.HEADING not in table.fields
+    return bool(_NOTE.match(text)) or wide or alone

@@ -70,9 +70,11 @@ class MeasureLine:
     cells: tuple[str | None, ...] = ()
     deadline: str | None = None  # what its 完成时限 cell says
     heading_deadline: str | None = None  # what the heading over it says, for a measure that names no time
+    common_deadline: str | None = None  # what is said once for all measures, for one that names no other
     by_convention: bool = True  # False: it is printed before the words that state the plan's convention
     status: str | None = None  # what its 状态 cell says
     aims: str = ""  # what its 目标 cells say
+    joining: str = ""  # what its 备注 cell says of further units: 会同市甲局
     spots: tuple[Spot, ...] = ()
     remarks: tuple[Remark, ...] = ()
     closes: int | None = None  # the headings of this level and deeper end above it
@@ -91,6 +93,7 @@ class Outline:
     issuer: str | None = None
     issued: date | None = None
     year: int | None = None  # the one its text speaks of, for phrases without a year
+    assumed_year: int | None = None  # that of the import, where no year stands anywhere in the file
     names_units: bool = True  # False: a plan that leaves open who does what
     convention: Convention | None = None
     stages: tuple[Stage, ...] = ()

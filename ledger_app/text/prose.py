@@ -11,10 +11,10 @@ from ledger_app.text.duty_phrase import convention_in, duty_phrase
 from ledger_app.text.headings import Depth, Numbered
 from ledger_app.text.layout import standard_layout
 from ledger_app.text.outline import Basis, HeadingLine, MeasureLine, Outline, PrintedUnits, Remark, Spot
-from ledger_app.text.prose_clauses import clause_duties, clause_remarks
-from ledger_app.text.prose_duties import inner_duties, names_units, time_of_title
+from ledger_app.text.prose_closing import with_closing_times
+from ledger_app.text.prose_duties import clause_duties, clause_remarks, inner_duties, named_body_remarks, names_units
 from ledger_app.text.prose_head import comes_into_force, facts_of, title_of
-from ledger_app.text.prose_items import Item, before_numbers, items_of
+from ledger_app.text.prose_items import Item, before_numbers, items_of, without_label
 from ledger_app.text.prose_lines import ProseLine, has_decimals, prose_lines, with_listed_units, without_duty
 from ledger_app.text.prose_numbers import (
     with_articles_below,
@@ -24,6 +24,7 @@ from ledger_app.text.prose_numbers import (
     with_unit_headings,
 )
 from ledger_app.text.repeats import repeated_block
+from ledger_app.text.said_once import time_for_all, with_lent_times
 from ledger_app.text.sections import names_no_work, short_names, units_in_title
 from ledger_app.text.stages import find_stages
 from ledger_app.text.wrapping import Stretch, paragraphs_of
@@ -46,7 +47,7 @@ def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
         for paragraph in printed
         for part in prose_lines(paragraph.stretches[0].place, paragraph.text, decimal=decimal)
     ]
-    lines = with_lost_marks(with_listed_units(lines))
+    lines = with_lost_marks(with_listed_units(with_closing_times(lines)))
     lines = with_articles_below(with_clause_items(with_bare_headings(with_unit_headings(lines))))
     first = _first_item(lines)
     if first is None:
@@ -62,6 +63,7 @@ def read_prose(paragraphs: Paragraphs, name: str) -> Outline | None:
     outline = reading.outline(title_of(head) or name)
     if outline is None:
         return None
+    outline = with_lent_times(outline, head)
     facts = facts_of(head, [line.text for line in body[-4:]])
     return replace(
         outline,
@@ -151,6 +153,7 @@ class _ProseReading:
             self._add_measure([line], None, line.duty)
         for item in self._items:
             self._take(item)
+            self._set_group_time(item)
         lines = _without_empty_headings(self._lines)
         measures = [line for line in lines if isinstance(line, MeasureLine)]
         named = any(text.strip() for text in self._cells)
@@ -189,11 +192,19 @@ class _ProseReading:
         else:
             self._add_item(item)
             if item.over_units:
-                self._open_task(item)
+                self._open_task(item, item.line.body.partition("。")[0])
             return
-        for text in item.texts:
-            if text.duty is not None:
-                self._add_measure([text], None, text.duty)
+        self._add_further(item.texts)
+
+    def _set_group_time(self, item: Item) -> None:
+        """The time that a sentence behind an item sets goes to all items under the same heading."""
+        time = item.group_time
+        for index in range(len(self._lines) - 1, -1, -1) if time is not None else ():
+            line = self._lines[index]
+            if isinstance(line, MeasureLine):
+                self._lines[index] = replace(line, common_deadline=time)
+            elif line.level < item.number.depth:
+                break
 
     def _heads_items(self, item: Item) -> bool:
         """A line over deeper numbers is a heading, unless it is a sentence with units over items with units."""
@@ -216,7 +227,8 @@ class _ProseReading:
         duty = _joined([line.duty, *(extra.duty for extra in item.duties)])
         if duty is None:
             duty = units_in_title(line.body, self._parties)
-        deadline = time_of_title(line.body) if duty is None else duty_phrase(duty).deadline
+        deadline = None if duty is None else duty_phrase(duty).deadline
+        deadline = deadline or next(filter(None, (time_for_all(text.text) for text in (line, *item.texts))), None)
         cell = None if duty is None or (deadline is not None and not names_units(duty)) else self._unit_cell(duty)
         self._headings.append(_Open(number.depth, cell, deadline, names_no_work(line.body)))
         self._waiting = []
@@ -231,16 +243,21 @@ class _ProseReading:
         self._run_in.append(f"{number.printed.strip()}{title}")
         return title + stop
 
-    def _open_task(self, item: Item) -> None:
-        """A measure over measures of its own, 具体措施：1.…, 2.…: its first sentence is their heading too."""
+    def _open_task(self, item: Item, title: str) -> None:
+        """What stands over measures of its own, 具体措施：1.…, or over what is done about it, 整改措施：…."""
         number = item.number
-        title = item.line.body.partition("。")[0]
         self._headings.append(_Open(number.depth, None, None, False))
         self._lines.append(HeadingLine(level=int(number.depth), number=number.printed or None, title=title))
 
     def _add_item(self, item: Item) -> None:
         """A numbered measure with the paragraphs that carry it on, and further paragraphs with units of their own."""
         parts, rest = [item.line], list(item.texts)
+        remedy = without_label(rest[0]) if item.line.duty is not None and item.line.body and rest else None
+        if remedy is not None and remedy.duty is None:
+            self._open_task(item, item.line.body)
+            self._add_measure([remedy, *(text for text in rest[1:] if text.duty is None)], None, item.line.duty)
+            self._add_further(rest[1:])
+            return
         while not parts[-1].body and parts[-1].duty is not None and rest:  # 1.责任单位：…, its work on the next line
             parts.append(rest.pop(0))
         while parts[-1].duty is None and rest and not rest[0].begins_with_units:
@@ -256,7 +273,11 @@ class _ProseReading:
             self._cover_waiting(parts, item.number, duty)
         else:
             self._add_measure(parts, item.number, duty)
-        for text in rest:
+        self._add_further(rest)
+
+    def _add_further(self, texts: Sequence[ProseLine]) -> None:
+        """The paragraphs with units of their own, each a measure."""
+        for text in texts:
             if text.duty is not None:
                 self._add_measure([text], None, text.duty)
 
@@ -295,8 +316,9 @@ class _ProseReading:
         for index in covered:
             measure = self._lines[index]
             assert isinstance(measure, MeasureLine)
+            told = (*measure.remarks, *named_body_remarks(measure.text, self._cells[last.units[0]]))
             deadline = measure.deadline or last.deadline
-            self._lines[index] = replace(measure, units=last.units, basis=Basis.OWN, deadline=deadline)
+            self._lines[index] = replace(measure, units=last.units, basis=Basis.OWN, deadline=deadline, remarks=told)
 
     def _open_before(self) -> list[int]:
         """The measures straight above that end in ； and name no units: 1.…；2.…；3.…。（市甲局负责）"""

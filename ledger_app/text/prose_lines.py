@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 
 from ledger_app.text.headings import Depth, Numbered, clause_numbered, numbered
 from ledger_app.text.prose_duties import begun_by, duty_of, names_bodies
-from ledger_app.text.run_on import split_behind_units, split_run_on
+from ledger_app.text.run_on import split_behind_units, split_closing, split_run_on
 from ledger_app.text.run_together import split_run_together
 
 _LONGEST_HEADING = 60
+_FEWEST_BRACKETS = 2  # items that end in a bracket before what follows the last one counts as none of it
+_MOST_BRACKETS = 6  # of the last item that are looked at
+_BRACKET_END = re.compile("[)）】]")
 _DECIMAL = re.compile(r"[ \t　]*\d{1,2}[.．]\d{1,2}[ \t　、]")
 _UNMARKED = re.compile(r"(?P<n>\d{1,2})[ \t　]+(?=[一-鿿])")
 _BULLET = re.compile(r"^[●■◆◇★☆▲△○※·•\-—]+[\s　]*")
@@ -26,6 +29,7 @@ class ProseLine:
     body: str  # without number and responsibility phrase
     duty: str | None  # who does it, by when; as printed, without its brackets
     bare: bool = False  # the phrase has names only, no word for their role
+    for_group: str | None = None  # the time that a sentence behind it sets for its whole group
 
     @property
     def is_title(self) -> bool:
@@ -54,12 +58,32 @@ def prose_lines(place: int, line: str, *, decimal: bool = False) -> list[ProseLi
     pieces = [
         (begin + start + further, part)
         for begin, together in split_run_together(line)
-        for start, piece in split_run_on(together)
+        for start, piece in _with_closing_apart(split_run_on(together))
         for further, part in split_behind_units(piece, _says_who)
         if part.strip()
     ]
     parts = [(start, prose_line(place, piece, decimal=decimal)) for start, piece in pieces]
     return [replace(part, start=start + part.start) for start, part in parts]
+
+
+def _with_closing_apart(pieces: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The items of a run-on text; what stands behind the last one's bracket, where all have one, closes the plan."""
+    start, last = pieces[-1]
+    (_, last), *behind = split_closing(last) if len(pieces) > 1 else [(0, last)]
+    closing = [(start + place, text) for place, text in behind]
+    items = [*pieces[:-1], (start, last)]
+    if sum(_ends_in_bracket(piece) for _, piece in pieces[:-1]) < _FEWEST_BRACKETS or _ends_in_bracket(last):
+        return [*items, *closing]
+    for match in [*_BRACKET_END.finditer(last)][: -_MOST_BRACKETS - 1 : -1]:
+        if _ends_in_bracket(last[: match.end()]):
+            return [*pieces[:-1], (start, last[: match.end()]), (start + match.end(), last[match.end() :]), *closing]
+    return [*items, *closing]
+
+
+def _ends_in_bracket(text: str) -> bool:
+    """Whether a text ends in a bracket that says who does the work."""
+    end, duty, _ = duty_of(text)
+    return duty is not None and end < len(text) and text.rstrip("。；; 　").endswith((")", "）", "】", "]"))
 
 
 def prose_line(place: int, line: str, *, decimal: bool = False) -> ProseLine:
@@ -72,6 +96,14 @@ def prose_line(place: int, line: str, *, decimal: bool = False) -> ProseLine:
 def renumbered(line: ProseLine, number: Numbered) -> ProseLine:
     """The same line with a number that its form alone does not tell."""
     return _taken_apart(line.place, line.text, line.start, number)
+
+
+def shortened(line: ProseLine, end: int) -> ProseLine:
+    """The same line without what stands from a place in its text on."""
+    number = line.number
+    if number is not None:
+        number = replace(number, rest=number.rest[: len(number.rest) - (len(line.text) - end)].rstrip())
+    return _taken_apart(line.place, line.text[:end].rstrip(), line.start, number)
 
 
 def _taken_apart(place: int, text: str, start: int, number: Numbered | None) -> ProseLine:

@@ -1,6 +1,11 @@
-"""A text printed twice (全文重复): found line by line, told once."""
+"""What a plan prints twice: the whole text (全文重复), a measure, a number under one heading. Told, never dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ledger_app.domain.measure import DoubtKind
+from ledger_app.text.headings import bare_number
+from ledger_app.text.outline import HeadingLine, MeasureLine, Outline, Remark
 
 _FEWEST = 4  # lines; fewer may be alike by chance
 _FEWEST_APART = 12  # lines; the same where other lines, at most as many, stand between the two prints
@@ -34,3 +39,45 @@ def _alike(lines: Sequence[str], first: int, second: int) -> int:
     while length < longest and lines[first + length] == lines[second + length]:
         length += 1
     return length
+
+
+def with_repeats_told(outline: Outline) -> Outline:
+    """The outline, with a doubt about each measure whose words, or whose number under its heading, stand before it."""
+    texts: dict[str, int] = {}  # words -> line of the original
+    lines: list[HeadingLine | MeasureLine] = []
+    for line, numbers in _with_numbers(outline.lines):
+        if isinstance(line, MeasureLine):
+            line = replace(line, remarks=(*line.remarks, *_told(line, texts, numbers)))
+        lines.append(line)
+    return replace(outline, lines=tuple(lines))
+
+
+def _with_numbers(
+    lines: Sequence[HeadingLine | MeasureLine],
+) -> Iterator[tuple[HeadingLine | MeasureLine, dict[str, int]]]:
+    """Each line with the numbers printed so far under its own heading; a list that begins anew forgets them."""
+    levels: list[tuple[int, dict[str, int]]] = [(-1, {})]
+    for line in lines:
+        ends = line.level if isinstance(line, HeadingLine) else line.closes
+        while ends is not None and levels[-1][0] >= ends:
+            levels.pop()
+        if isinstance(line, HeadingLine):
+            levels.append((line.level, {}))
+        elif line.number and bare_number(line.number.strip("、.．:：()（）　 ")) == 1:
+            levels[-1][1].clear()
+        yield line, levels[-1][1]
+
+
+def _told(line: MeasureLine, texts: dict[str, int], numbers: dict[str, int]) -> tuple[Remark, ...]:
+    here = line.spots[0].line if line.spots else 0
+    first = texts.setdefault("".join(line.text.split()), here)
+    number = (line.number or "").strip()
+    counted = numbers.setdefault(number, here) if number else here
+    remarks = []
+    if first != here:
+        message = f"{{row}}与原文第{first}行的措施内容相同，两条都读入，请确认是否重复。"
+        remarks.append(Remark(kind=DoubtKind.TEXT_REPEATED, message=message))
+    if counted != here:
+        message = f"{{row}}的序号“{number}”在原文第{counted}行已经用过，照原样保留，请核对。"
+        remarks.append(Remark(kind=DoubtKind.LAYOUT, message=message))
+    return tuple(remarks)

@@ -2,7 +2,7 @@
 
 from ledger_app.domain.measure import DoubtKind
 from ledger_app.domain.unit import Role
-from ledger_app.text.damage import damage_in
+from ledger_app.text.cleaning import damage_in
 from ledger_app.text.deadlines import DeadlineReading
 from ledger_app.text.lending import Taken
 from ledger_app.text.outline import Basis, Remark
@@ -68,15 +68,16 @@ def date_remarks(reading: DeadlineReading) -> tuple[Remark, ...]:
         return ()
     day = deadline.last_day.isoformat()
     message = f"{{row}}的时限“{deadline.phrase}”推定为{day}：{deadline.how}。"
-    return (Remark(kind=DoubtKind.DATE_GUESSED, message=message, proposal=day),)
+    later = () if reading.otherwise is None else (reading.otherwise.isoformat(),)
+    return (Remark(kind=DoubtKind.DATE_GUESSED, message=message, proposal=day, alternatives=later),)
 
 
-def lent_date_remarks(reading: DeadlineReading) -> tuple[Remark, ...]:
-    """That a time is the heading's, and which day it means."""
+def lent_date_remarks(reading: DeadlineReading, where: str) -> tuple[Remark, ...]:
+    """That a row's time is said elsewhere (所在标题), and which day it means."""
     deadline = reading.deadline
     day = deadline.last_day.isoformat() if deadline.last_day else ""
     how = "：".join(part for part in (f"推定为{day}" if day else "推定", deadline.how) if part)
-    message = f"{{row}}没有写时限，按所在标题的“{deadline.phrase}”{how}。"
+    message = f"{{row}}没有写时限，按{where}的“{deadline.phrase}”{how}。"
     return (Remark(kind=DoubtKind.DATE_GUESSED, message=message, proposal=day),)
 
 

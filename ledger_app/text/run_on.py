@@ -18,6 +18,12 @@ _COUNTED = (
     re.compile(r"(?:(?<=[。；;：:)）】〕])|(?<=[。；;：:)）】〕] ))[ 　]*(?P<at>[(（](?P<n>\d{1,3})[)）])"),
 )
 _CLAUSE = re.compile(rf"(?<=[。；;：:)）])[ 　]*(?P<at>(?P<n>{_CN})是(?=[^非否]))")
+_ATTACHED = re.compile(r"(?<=[。；;)）】\s])附[ ]?件[ ]*\d{0,2}[ ]*[:：]")
+_SIGNED = re.compile(
+    r"(?:(?<=[。；;)）】\s])|[(（]此件[^()（）]{2,12}[)）])\s*(?P<body>[一-鿿]{3,24}(?:局|厅|政府|委员会|办公室|指挥部|领导小组))\s{0,8}"
+    r"(?P<day>20\d\d年\d{1,2}月\d{1,2}日(?:印发)?)\s*$"
+)
+_LONGEST_END = 400  # characters of what closes a plan
 _OWN = re.compile(r"\s*[(（]?(?P<n>\d{1,3})[)）.．、]")
 _SHORTEST = 30  # characters; a shorter paragraph holds one item
 _SHORTEST_COUNTED = 16  # the same for 1.甲。（市甲局）2.乙。（市乙局）
@@ -33,6 +39,16 @@ def split_run_on(line: str) -> list[tuple[int, str]]:
     return [
         (start + further, part) for start, piece in _parted(line, "outer") for further, part in _parted(piece, "inner")
     ]
+
+
+def split_closing(line: str) -> list[tuple[int, str]]:
+    """The last item of such a paragraph, and apart from it attachments, signature and date."""
+    begin = max(0, len(line) - _LONGEST_END)
+    attached, signed = _ATTACHED.search(line, begin), _SIGNED.search(line, begin)
+    places = {attached.start()} if attached is not None else set[int]()
+    if signed is not None:
+        places |= {signed.start(), signed.start("body"), signed.start("day")}
+    return _cut(line, places)
 
 
 def split_behind_units(line: str, says_who: Callable[[str], bool]) -> list[tuple[int, str]]:

@@ -259,11 +259,6 @@ def _is_unit_phrase(text: str) -> bool:
     return bool(phrase.assigned) and not phrase.unread
 
 
-def has_units(table: Table) -> bool:
-    """Whether the table tells who does the work."""
-    return any(field in UNIT_FIELDS for field in table.fields)
-
-
 def printed_block(grid: Grid, first: int, end: int) -> tuple[PrintedCell, ...]:
     """The cells and merged ranges of some rows, as printed."""
     spans = {(s.top, s.left): s for s in grid.merges if first <= s.top < end}

@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from ledger_app.domain.document import Paragraphs
 from ledger_app.text.annex import read_annex
+from ledger_app.text.barred import find_barred
 from ledger_app.text.delimited import TextTable, find_delimited, spread_out
+from ledger_app.text.drawn import find_drawn
 from ledger_app.text.flat_cells import FlatCells
 from ledger_app.text.flat_grid import is_wide, rebuilt
 from ledger_app.text.flat_header import find_annex, title_above
@@ -17,8 +19,10 @@ from ledger_app.text.table import find_table
 
 
 def read_delimited(paragraphs: Paragraphs, name: str) -> Outline | None:
-    """The outline of the first table with a row a line; `name` is its title if the text gives none."""
-    found = find_delimited(paragraphs)
+    """The outline of the first table with a row a line, or a bar behind each cell.
+
+    `name` is its title if the text gives none."""
+    found = find_drawn(paragraphs) or find_delimited(paragraphs) or find_barred(paragraphs)
     return None if found is None else _outline(found, paragraphs, name)
 
 

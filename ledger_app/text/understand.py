@@ -1,6 +1,9 @@
 """Understanding a document: which part of it is the plan, and what that part says."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from itertools import chain
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -12,11 +15,12 @@ from ledger_app.domain.measure import DoubtKind
 from ledger_app.text.annex import read_annex
 from ledger_app.text.assemble import assemble
 from ledger_app.text.cleaning import Cleaned, clean, in_original
-from ledger_app.text.convention_scope import before_measures, with_convention
-from ledger_app.text.deadlines import year_of_text
+from ledger_app.text.deadlines import names_year, year_of_text
 from ledger_app.text.letter import Letter, letter_of, with_letter
 from ledger_app.text.outline import MeasureLine, Outline, Remark, Spot
 from ledger_app.text.prose import read_prose
+from ledger_app.text.repeats import with_repeats_told
+from ledger_app.text.said_once import before_measures, with_convention, with_lent_times
 from ledger_app.text.second_places import with_second_places
 from ledger_app.text.stages import find_stages
 from ledger_app.text.table import find_table
@@ -25,8 +29,16 @@ from ledger_app.text.text_tables import read_delimited, read_one_cell_a_line, re
 _TABLES_NAMED = 5  # of those left out
 
 
-def understand(document: Document, part: int | None = None, calendar: WorkCalendar = OFFICIAL_DAYS) -> PlanDraft:
+def understand(
+    document: Document,
+    part: int | None = None,
+    calendar: WorkCalendar = OFFICIAL_DAYS,
+    *,
+    today: date | None = None,
+) -> PlanDraft:
     """The plan in a document: a table if there is one, else the prose; `part` picks another, counted from 0.
+
+    The year of `today` is proposed for days of a document that names no year anywhere.
 
     Raises UserError if nothing in it reads as a measure."""
     outlines = _outlines(document)
@@ -34,7 +46,14 @@ def understand(document: Document, part: int | None = None, calendar: WorkCalend
         raise UserError(f"“{document.name}”中未识别到措施", "请确认文件里有工作分工表，或有逐条写明负责单位的条目")
     if part is not None and not 0 <= part < len(outlines):
         raise UserError(f"“{document.name}”只有{len(outlines)}个可以读的部分，没有第{part + 1}个", "请换一个序号")
-    return with_second_places(assemble(_with_others(outlines, part or 0), document, calendar), document)
+    outline = with_repeats_told(_with_others(outlines, part or 0))
+    if today is not None and not names_year(text for each in document.parts for text in _texts_of(each)):
+        outline = replace(outline, assumed_year=today.year)
+    return with_second_places(assemble(outline, document, calendar), document)
+
+
+def _texts_of(part: Part) -> Iterator[str]:
+    yield from part.lines if isinstance(part, Paragraphs) else chain.from_iterable(part.cells)
 
 
 def part_names(document: Document) -> tuple[str, ...]:
@@ -94,6 +113,7 @@ def _grid_outline(grid: Grid, stem: str, letter: Letter | None) -> Outline | Non
         return None
     outline = read_annex(table, stem)
     around = [cell.text for cell in (*outline.layout.head, *outline.layout.foot)]
+    outline = with_lent_times(outline, around)
     cells = [cell.text for cell in outline.unit_cells]
     year = outline.issued.year if outline.issued else year_of_text(text for row in table.grid.cells for text in row)
     outline = with_convention(replace(outline, year=year), around, [*around, *cells])
@@ -104,9 +124,10 @@ def _text_outline(outline: Outline | None, cleaned: Cleaned, part: Paragraphs) -
     if outline is None:
         return None
     lines = cleaned.text.lines
-    year = outline.issued.year if outline.issued else year_of_text(lines)
+    before = before_measures(outline, lines)
+    year = outline.issued.year if outline.issued else year_of_text(lines) or year_of_text(before)
     outline = replace(outline, year=year, stages=find_stages(lines, year))
-    outline = with_convention(outline, before_measures(outline, lines), lines)
+    outline = with_convention(outline, before, lines)
     return _with_notes(in_original(outline, cleaned, part), part)
 
 

@@ -8,12 +8,20 @@ from ledger_app.domain.plan import UNIT_FIELDS, Field
 from ledger_app.text.carried import CarriedColumn, Carry, squashed
 from ledger_app.text.columns import COLUMN_ROLES, label_of
 from ledger_app.text.duty_phrase import Convention
+from ledger_app.text.folding import plain
 from ledger_app.text.outline import PrintedUnits
 from ledger_app.text.table import Table
+from ledger_app.text.unit_names import is_body
+from ledger_app.text.units import parse_units
 
 _LEAD_AND_SUPPORT = re.compile(
     r"牵头(?:单位|部门)?[及和、与/](?:配合|协办|参与)(?:单位|部门)?|牵头[及和、与/]?配合(?:单位|部门)"
 )
+
+
+_SENTENCE_END = re.compile(r"[。；;\n]")
+_REMARKS = re.compile(r"备注|说明")
+_JOINING = re.compile(r"(?:会同|联合)(?!会).{2,60}|.{2,60}(?:配合|协助)")  # a sentence of a 备注 cell
 
 
 class UnitColumns:
@@ -26,6 +34,8 @@ class UnitColumns:
         self._cell_at: dict[tuple[int, int], int] = {}  # row and column a unit cell begins in -> its place in the list
         self._last_cell: dict[int, int] = {}  # the same for the last one of each column
         self._phrases = {column: CarriedColumn() for column in self.columns}
+        others = table.columns(Field.OTHER)
+        self._remarks = [column for column in others if _REMARKS.search(label_of(table.labels[column]))]
 
     @property
     def convention(self) -> Convention | None:
@@ -43,6 +53,11 @@ class UnitColumns:
                 continue  # one cell over 牵头 and 配合: the left one tells
             found.append(self._cell(row, column, span))
         return tuple(found)
+
+    def joining(self, row: int) -> str:
+        """What the 备注 of a row says of further units: 会同市甲局. Empty if it says nothing of the kind."""
+        said = (sentence for column in self._remarks for sentence in _SENTENCE_END.split(self._table.text(row, column)))
+        return "；".join(one for one in said if _JOINING.fullmatch(plain(one).strip()) and _names_only(one))
 
     def _cell(self, row: int, column: int, span: Span | None) -> int:
         top = row if span is None else span.top
@@ -78,3 +93,8 @@ class UnitColumns:
             self.cells[index] = replace(cell, text=f"{cell.text}\n{text}")
             above.take(self.cells[index].text, new=True)
         self._cell_at[(row, column)] = index
+
+
+def _names_only(phrase: str) -> bool:
+    read = parse_units(phrase)
+    return bool(read.assigned) and not read.unread and all(is_body(name) for name, _ in read.assigned)

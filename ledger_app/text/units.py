@@ -1,6 +1,6 @@
 """Unit phrases (落实单位): 市甲局牵头,市乙局配合。 -> units and their roles, and back again in the same notation.
 
-The role grammar is that of DESIGN §6; a phrase is read in simplified script but names keep their own."""
+A phrase is read in simplified script, but names keep their own."""
 
 import re
 from collections.abc import Sequence
@@ -42,19 +42,20 @@ _MARK = re.compile(
     r"|统筹(?:协调|负责|推进)?(?=[,;。]|$))"
     r"|(?P<support>联合行动|配合(?!单位|部门)(?:落实|实施|做好)?|(?<!政)协办(?!公室|单位|部门)|协助(?!单位|部门)(?:落实|实施|做好)?"
     r"|参与(?!单位|部门)(?:配合)?|参加(?!单位|部门)|协同(?!办|发展|创新)(?:配合|推进)?)"
-    r"|(?P<responsible>按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?(?:抓好)?(?:落实|推进|实施)|各负其责|(?:组织)?负责(?:落实|实施|组织实施|牵头)?|承办|组织实施|抓落实)"
+    r"|(?P<responsible>按照?(?:各自)?(?:职责|职能)(?:分工)?(?:分别)?(?:抓好)?(?:落实|推进|实施)|各负其责|(?:负责)?(?:统计汇总|汇总|报送|上报)(?=[,;。、)]|$)|(?:组织)?负责(?:落实|实施|组织实施|牵头)?|承办|组织实施|抓落实)"
     r"|(?P<guide>(?:监督|督促|业务|统筹)?指导(?=[,;。、]|$))"
     r"|(?P<with>会同|会商|协同|联合(?=[国省市县区州镇乡各]|[一-鿿]{1,12}(?:局|委|办|部|厅|院|公司)(?:[、,。;]|$)))"
 )
 _ADVERBS = re.compile(
     r"(?:(?:等(?:单位|部门)?)?(?:按照?|依照?|根据)?(?:各自|有关)?(?:职责|职能)(?:分工)?(?:分别)?|按照?(?:任务)?分工|分别|共同|具体|主要|全面|(?<=[局委办厅部府])总|分工|各自|联合|积极|密切|予以|组织)$"
 )
-_DOES = re.compile(r"(?:抓好|组织|具体|认真|共同)*(?:落实|实施|推进|执行|办理|贯彻落实)$")
+_DOES = re.compile(r"(?:抓好|组织|具体|认真|共同)*(?:落实|实施|推进|执行|办理|贯彻落实|开展)$")
 _OWN_ROLE = re.compile(r"[(\[](?P<role>牵头|主办|配合|协办|责任|负责)(?:单位|部门)?[)\]]$|[*★▲※]$")
 _STAR = re.compile(r"^[★▲※](?P<name>.+)")
 _LEADING = re.compile(r"^(?:由|并|再由|以及|和|与|会同|会)(?=.)")
 _IN_FRONT = re.compile(r"[一-鿿]{0,4}[省市县區区州旗镇]")  # of a name that drops its level
 _LONGEST_PHRASE = 4000  # characters; what is longer is no list of units
+_OTHERS_SUPPORT = (Convention.FIRST_OTHERS_SUPPORT, Convention.BEFORE_COMMA_OTHERS_SUPPORT)
 _NOTHING = frozenset({"", "—", "-", "——", "/", "\\", "无", "－", "…"})
 
 
@@ -81,17 +82,18 @@ def led_by_convention(text: str, phrase: UnitPhrase, convention: Convention | No
     if convention is None or len(phrase.assigned) < 2 or Role.LEAD in roles or roles == {Role.SUPPORT}:
         return phrase
     leading = 1
-    if convention is Convention.BEFORE_COMMA:
+    if convention in (Convention.BEFORE_COMMA, Convention.BEFORE_COMMA_OTHERS_SUPPORT):
         first, comma, _ = plain(text).partition(",")
         leading = len(split_names(first)[0]) if comma else 0
     if any(is_collective(name) for name, _ in phrase.assigned[:leading]):
         return phrase  # 各有关部门 are not one that leads
-    supporting = convention is Convention.FIRST_THEN_SUPPORT
+    guessing = convention is Convention.FIRST_THEN_SUPPORT
+    supporting = guessing or convention in _OTHERS_SUPPORT
     assigned = tuple(
         (name, Role.LEAD if i < leading else Role.SUPPORT if supporting else role)
         for i, (name, role) in enumerate(phrase.assigned)
     )
-    guessed = "、".join(name for name, _ in assigned[leading:]) if supporting else phrase.guessed
+    guessed = "、".join(name for name, _ in assigned[leading:]) if guessing else phrase.guessed
     return replace(phrase, assigned=assigned, guessed=guessed)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -26,6 +27,7 @@ class Spec:
     group: str = ""  # of which one is checked
     in_list: bool = False  # the key counts only in the list, for fields have the same one
     rows: bool = False  # works on the rows of the list, and is off where another page is shown
+    aside: bool = False  # leaves the list and its open cell alone: what is typed there need not be taken in first
 
 
 SPECS: tuple[Spec, ...] = (
@@ -37,7 +39,9 @@ SPECS: tuple[Spec, ...] = (
     Spec("new ledger", "新建台账(&N)…", icon="new_file"),
     Spec("open ledger", "打开台账(&L)…", icon="open"),
     Spec("open example", "打开示例台账"),
-    Spec("quit", "退出(&X)", "Ctrl+Q"),
+    Spec("save", "保存(&S)", "Ctrl+S"),
+    Spec("print", "打印(&P)", "Ctrl+P"),
+    Spec("quit", "退出(&X)", "Ctrl+Q", aside=True),
     Spec("undo", "撤销(&U)", "Ctrl+Z", "undo", writes=True),
     Spec("redo", "重做(&R)", "Ctrl+Y Ctrl+Shift+Z", "redo", writes=True),
     Spec("copy", "复制(&C)", "Ctrl+C", "copy", in_list=True, rows=True),
@@ -58,19 +62,19 @@ SPECS: tuple[Spec, ...] = (
     Spec("details", "详情(&D)", "F4", checkable=True, rows=True),
     Spec("navigation", "导航(&N)", "F9", checkable=True),
     Spec("next pane", "下一个窗格", "F6"),
-    Spec("group", "按标题分组(&G)", "Ctrl+G", "group", checkable=True, rows=True),
+    Spec("group", "按标题分组(&G)", "Ctrl+G", checkable=True, rows=True),
     Spec("columns", "列(&C)…", icon="columns", rows=True),
     Spec("close groups", "全部收起", "Ctrl+Shift+Left", rows=True),
     Spec("open groups", "全部展开", "Ctrl+Shift+Right", rows=True),
     Spec("lines 1", "一行", checkable=True, group="lines"),
     Spec("lines 2", "两行", checkable=True, group="lines"),
     Spec("lines 3", "三行", checkable=True, group="lines"),
-    Spec("theme auto", "跟随系统", checkable=True, group="theme"),
-    Spec("theme light", "浅色", checkable=True, group="theme"),
-    Spec("theme dark", "深色", checkable=True, group="theme"),
-    Spec("larger", "放大", "Ctrl+= Ctrl++"),
-    Spec("smaller", "缩小", "Ctrl+-"),
-    Spec("normal size", "默认大小", "Ctrl+0"),
+    Spec("theme auto", "跟随系统", checkable=True, group="theme", aside=True),
+    Spec("theme light", "浅色", checkable=True, group="theme", aside=True),
+    Spec("theme dark", "深色", checkable=True, group="theme", aside=True),
+    Spec("larger", "放大", "Ctrl+= Ctrl++", aside=True),
+    Spec("smaller", "缩小", "Ctrl+-", aside=True),
+    Spec("normal size", "默认大小", "Ctrl+0", aside=True),
     Spec("new task", "新任务(&N)", "Ctrl+N", "add", writes=True),
     Spec("sub task", "添加子任务(&U)", "Ctrl+Shift+N", writes=True, rows=True),
     Spec("new heading", "新标题(&T)…", writes=True, rows=True),
@@ -94,17 +98,27 @@ SPECS: tuple[Spec, ...] = (
     Spec("delete", "删除任务", "Delete", "delete", writes=True, in_list=True, rows=True),
     Spec("lamp rules", "亮灯规则(&L)…", icon="lamp", writes=True),
     Spec("work days", "工作日和节假日(&W)…", icon="calendar", writes=True),
-    Spec("manual", "使用手册(&M)", "F1", "help"),
-    Spec("keys", "快捷键(&K)", "Ctrl+/", "keyboard"),
-    Spec("about", "关于任务台账(&A)"),
+    Spec("manual", "使用手册(&M)", "F1", "help", aside=True),
+    Spec("keys", "快捷键(&K)", "Ctrl+/", "keyboard", aside=True),
+    Spec("about", "关于任务台账(&A)", aside=True),
 )
 
 
 class Actions:
     """The actions by name."""
 
-    def __init__(self, owner: QWidget, slots: Mapping[str, Callable[[], object]], *, read_only: bool) -> None:
+    def __init__(
+        self,
+        owner: QWidget,
+        slots: Mapping[str, Callable[[], object]],
+        *,
+        act: Callable[[Callable[[], object]], None],
+        read_only: bool,
+    ) -> None:
+        """`act` runs what an action does, unless it is one that leaves the list alone."""
         self._by_name: dict[str, QAction] = {}
+        self._act = act
+        self._frozen = read_only  # or held by a job, for as long as that runs
         self._read_only = read_only
         self._iconed = False
         self._groups: dict[str, QActionGroup] = {}
@@ -124,7 +138,7 @@ class Actions:
         """Turn what works on the rows of the list on, or off where another page is shown."""
         for spec in SPECS:
             if spec.rows:
-                self._by_name[spec.name].setEnabled(on and not (spec.writes and self._read_only))
+                self._by_name[spec.name].setEnabled(on and not (spec.writes and self._frozen))
 
     def __getitem__(self, name: str) -> QAction:
         return self._by_name[name]
@@ -136,18 +150,27 @@ class Actions:
     def set_enabled(self, on: bool) -> None:
         """Turn all actions on, or off while a page of its own has the window."""
         for spec in SPECS:
-            self._by_name[spec.name].setEnabled(on and not (spec.writes and self._read_only))
+            self._by_name[spec.name].setEnabled(on and not (spec.writes and self._frozen))
+
+    def hold(self, on: bool) -> None:
+        """Turn what writes off while a job holds the ledger; afterwards it has to be served anew."""
+        self._frozen = on or self._read_only
+        if on:
+            for spec in SPECS:
+                if spec.writes:
+                    self._by_name[spec.name].setEnabled(False)
 
     def _make(self, owner: QObject, spec: Spec, slot: Callable[[], object]) -> QAction:
         action = QAction(spec.text, owner)
         keys = [QKeySequence(key) for key in spec.keys.split()]
         action.setShortcuts(keys)
         action.setCheckable(spec.checkable)
-        action.setEnabled(not (spec.writes and self._read_only))
+        action.setEnabled(not (spec.writes and self._frozen))
         plain = plain_text(spec.text)
         action.setProperty("plain", plain)  # what the sheet of keys calls it: 撤销, whatever it would take back
         action.setToolTip(f"{plain} ({keys[0].toString()})" if keys else plain)
-        action.triggered.connect(lambda *_: slot())
+        run = slot if spec.aside else partial(self._act, slot)
+        action.triggered.connect(lambda *_: run())
         if spec.group:
             group = self._groups.setdefault(spec.group, QActionGroup(owner))
             group.addAction(action)

@@ -1,13 +1,15 @@
 """The running program: QApplication, its language and theme, the ledger to open, and the window on it."""
 
+import gc
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from ledger_app.bundled import bundled
 from ledger_app.domain.errors import LedgerLockedError, UserError
@@ -18,6 +20,7 @@ from ledger_app.ui.settings import WindowSettings, open_settings
 from ledger_app.ui.theme.theme import begin_undressed, theme
 
 FIRST_LEDGER = "我的台账.ledger"
+_LOOK_AGAIN_MS = 100  # the first picture takes less
 
 
 def make_application() -> QApplication:
@@ -67,12 +70,22 @@ def show_window(app: QApplication, ledger: Ledger, settings: WindowSettings) -> 
     """Run the window until it is closed."""
     window = build_window(ledger, settings)
     window.show()
-    QTimer.singleShot(0, window, partial(_after_first_paint, app, window))  # what costs time and nobody sees
+    once_painted(window, partial(_after_first_paint, app, window))  # what costs time and nobody sees
     return app.exec()
 
 
+def once_painted(window: MainWindow, act: Callable[[], None]) -> None:
+    """Act when the window has been seen; one that starts minimised is not waited for."""
+    if window.painted or window.isMinimized():
+        act()
+    else:
+        QTimer.singleShot(_LOOK_AGAIN_MS, window, partial(once_painted, window, act))
+
+
 def _after_first_paint(app: QApplication, window: MainWindow) -> None:
-    """Answer to a second start of the same ledger, and to faults of ours."""
+    """Collect garbage as usual, but not among the records just read; answer to a second start and to faults of ours."""
+    gc.freeze()
+    gc.enable()
     _install_trouble(window)
     if not window.ledger.read_only:
         from ledger_app.ui.first_window import FirstWindow
@@ -117,20 +130,28 @@ def open_for_window(path: Path, *, create: bool) -> Ledger | None:
 
 
 def _wants_read_only(error: LedgerLockedError) -> bool:
+    from PySide6.QtWidgets import QMessageBox  # only where there is trouble
+
+    from ledger_app.ui.dialogs.message import dress
+
     box = QMessageBox(QMessageBox.Icon.Information, "任务台账", error.message)
     box.setInformativeText("可以先以只读方式打开：能查看、筛选和导出，不能修改")
     read_only = box.addButton("以只读方式打开", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(read_only)
+    dress(box, read_only)
     box.exec()
     return box.clickedButton() is read_only
 
 
 def _say(error: UserError) -> None:
     """Say in a box why no window opens, and on the console for who started it there."""
+    from PySide6.QtWidgets import QMessageBox
+
+    from ledger_app.ui.dialogs.message import dress
+
     if sys.stderr is not None:
         sys.stderr.write(f"{error}\n")
     box = QMessageBox(QMessageBox.Icon.Warning, "任务台账", error.message)
     box.setInformativeText(error.hint)
-    box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole)
+    dress(box, box.addButton("关闭", QMessageBox.ButtonRole.AcceptRole))
     box.exec()

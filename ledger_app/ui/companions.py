@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QDialog, QMenu
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.unit import UnitId
 from ledger_app.ledger.export import LAYOUTS
-from ledger_app.ui.models.places import ASKED, Place
+from ledger_app.ui.models.places import Place
+from ledger_app.ui.views.tell_bar import Way
 
 if TYPE_CHECKING:
     from ledger_app.ui.main_window import MainWindow
+
+PRINTED = "annex-print"  # the layout that fits on paper
 
 
 def open_manual(window: "MainWindow") -> None:
@@ -34,6 +37,22 @@ def open_keys(window: "MainWindow") -> None:
     from ledger_app.ui.dialogs.keys import KeysDialog
 
     _open(KeysDialog(window.menuBar(), window))
+
+
+def tell_saved(window: "MainWindow") -> None:
+    """Answer a habit: every act is on the disk when it is done."""
+    if window.ledger.read_only:
+        window.pages.tell_bar.tell("台账以只读方式打开，没有要保存的内容")
+    else:
+        at = window.ledger.saved_at
+        window.pages.tell_bar.tell(f"已保存（{at:%H:%M}），每一步都自动保存" if at else "已保存，每一步都自动保存")
+
+
+def tell_how_to_print(window: "MainWindow") -> None:
+    """Say what is printed, and where."""
+    export = window.actions_[f"export {PRINTED}"]
+    words = f"先导出“{LAYOUTS[PRINTED]}”，再在Excel里打印"
+    window.pages.tell_bar.tell(words, Way("导出", export.trigger))
 
 
 def open_lamp_rules(window: "MainWindow") -> None:
@@ -58,12 +77,10 @@ def open_view_name(window: "MainWindow") -> None:
     """Ask under which name what the list shows is to be kept."""
     from ledger_app.ui.dialogs.view_name import ViewNameDialog
 
-    if window.navigation.current_key == ASKED:
-        window.tell_trouble("工作台上点开的任务存不成视图，用上方的筛选选出来再保存")
-        return
-    view = window.going.view_shown()
-    dialog = ViewNameDialog(view.name, [each.name for each in window.ledger.book.views], window)
-    dialog.named.connect(partial(window.going.save_view, view))
+    view = window.views.to_keep()
+    names = [each.name for each in window.ledger.book.views]
+    dialog = ViewNameDialog(view.name, names, window, note=window.views.lost_words(view))
+    dialog.named.connect(partial(window.views.save, view))
     _open(dialog)
 
 
@@ -101,7 +118,7 @@ def _fill_for_plan(window: "MainWindow", place: Place, menu: QMenu) -> None:
     menu.addSeparator()
     acts = (
         ("取消归档" if archived else "归档", partial(window.going.archive_plan, plan_id, not archived)),
-        ("转入下年度…", partial(open_carry_over, window, plan_id)),
+        ("结转到下年度…", partial(open_carry_over, window, plan_id)),
         ("删除文件", lambda: window.rows.remove_plan(plan_id)),
     )
     for words, act in acts:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from ledger_app.domain.errors import CancelledError, UserError
+from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.row import Annex, MeasureRow
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.export import LAYOUTS
+from ledger_app.ui.attempt import failure_words
 from ledger_app.ui.launch import start_window
 from ledger_app.ui.settings import WindowSettings
 
@@ -37,8 +38,10 @@ class FileWork(QObject):
     imported = Signal(object)  # Change
     updated = Signal(object, object)  # Change or None, the PlanDraft that is the newer version
     already_there = Signal(object)  # Plan
+    left = Signal(str, object)  # the title of a plan whose review was left half done, and how to go on with it
     exported = Signal(object, int)  # Path, rows
     refused = Signal(str)
+    worker_made = Signal(object)  # Worker
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class FileWork(QObject):
 
         if self._worker is None:
             self._worker = Worker(self._window)
+            self.worker_made.emit(self._worker)
         return self._worker
 
     @property
@@ -74,7 +78,7 @@ class FileWork(QObject):
         """Ask which files to import."""
         from PySide6.QtWidgets import QFileDialog
 
-        names, _ = QFileDialog.getOpenFileNames(self._window, "导入文件", self._settings.folder, DOCUMENTS)
+        names, _ = QFileDialog.getOpenFileNames(self._window, "导入文件", self._documents_folder(), DOCUMENTS)
         self.import_files([Path(name) for name in names])
 
     def import_files(self, paths: Sequence[Path]) -> None:
@@ -83,7 +87,7 @@ class FileWork(QObject):
             from ledger_app.ui.reading import from_file
 
             self._settings.folder = str(paths[0].parent)
-            self._imports.read([(path.name, from_file(path)) for path in paths])
+            self._imports.read([(path.name, from_file(path, self._today())) for path in paths])
 
     def import_clipboard(self) -> None:
         """Read what was copied: files, a table, or text."""
@@ -101,7 +105,7 @@ class FileWork(QObject):
             return
         from ledger_app.ui.reading import from_clipboard
 
-        self._imports.read([("剪贴板", from_clipboard(mime.html(), mime.text()))])
+        self._imports.read([("剪贴板", from_clipboard(mime.html(), mime.text(), self._today()))])
 
     @property
     def _imports(self) -> "Importing":
@@ -119,6 +123,7 @@ class FileWork(QObject):
         importing.imported.connect(self.imported)
         importing.updated.connect(self.updated)
         importing.already_there.connect(self.already_there)
+        importing.left.connect(self.left)
         importing.refused.connect(self.refused)
         return importing
 
@@ -151,7 +156,7 @@ class FileWork(QObject):
         """Ask for the name of a workbook to write."""
         from PySide6.QtWidgets import QFileDialog
 
-        at = Path(self._export_folder()) / f"{_file_name(suggested)}.xlsx"
+        at = Path(self._documents_folder()) / f"{_file_name(suggested)}.xlsx"
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(at), WORKBOOKS)
         if not name:
             return None
@@ -169,17 +174,16 @@ class FileWork(QObject):
         job = partial(export_workbook, annexes, layout, path, today=self._today())
         self.worker.run(job, lambda _: self.exported.emit(path, rows), self._failed, label=f"正在导出 {path.name}")
 
-    def _export_folder(self) -> str:
+    def _documents_folder(self) -> str:
+        """Where the last document came from or went; at first not the program's own folder, where Windows starts us."""
         return self._settings.folder or QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, CancelledError):
-            return
-        if not isinstance(error, UserError):
-            raise error
-        self.refused.emit(str(error))
+        words = failure_words(error)
+        if words:
+            self.refused.emit(words)
 
     # ---- other ledgers
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from ledger_app.ui.settings import WindowSettings
@@ -23,10 +23,13 @@ _LIST_NEEDS = (640, 640, 540, 400)
 _NAVIGATION, _DETAILS, _DETAILS_WIDE = 200, 320, 380
 _NAVIGATION_LEAST, _DETAILS_LEAST = 160, 280
 _WIDE = 1800
+_SIZED = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Flex(QObject):
     """Arranges navigation, page and details in the room there is; remembers how wide the clerk drew them."""
+
+    arranged = Signal()  # navigation or details were shown or put away
 
     def __init__(
         self, splitter: QSplitter, navigation: Navigation, tools: ToolBar, status: StatusBar, settings: WindowSettings
@@ -46,7 +49,8 @@ class Flex(QObject):
     def take_list(self, splitter: QSplitter, pane: "ListPane", details: "Details") -> None:
         """Arrange the list and its details too, from now on."""
         self._beside, self._pane, self._details = splitter, pane, details
-        splitter.installEventFilter(self)
+        for part in (splitter, *self._below(pane)):
+            part.installEventFilter(self)
         self._start_over()
 
     def _start_over(self) -> None:
@@ -77,6 +81,7 @@ class Flex(QObject):
             self._pane.bar.set_compact(level >= 2)
             _lay(self._details, self._beside, 1, beside=level < 1, shown=level < 1 and self._wants_details)
             self._share_out_list(self._beside, self._pane, self._details)
+        self.arranged.emit()
 
     def _share_out(self) -> None:
         self._navigation.setMinimumWidth(tokens().px(_NAVIGATION_LEAST))
@@ -98,10 +103,11 @@ class Flex(QObject):
 
     def _place_overlays(self) -> None:
         t = tokens()
-        if self._beside is not None and self._details is not None and _floats(self._details):
+        if self._beside is not None and self._pane and self._details is not None and _floats(self._details):
             area = self._beside.geometry()
             width = min(t.px(_DETAILS), area.width() - t.px(40))
-            self._details.setGeometry(QRect(area.right() - width + 1, area.top(), width, area.height()))
+            below = sum(part.height() for part in self._below(self._pane) if part.isVisible())
+            self._details.setGeometry(QRect(area.right() - width + 1, area.top(), width, area.height() - below))
             self._details.raise_()
         if _floats(self._navigation):
             area = self._splitter.geometry()
@@ -113,7 +119,9 @@ class Flex(QObject):
     @property
     def details_shown(self) -> bool:
         """Whether the details are seen, or would be beside the list."""
-        return self._wants_details if self._details is None else not self._details.isHidden()
+        if self._details is None:
+            return self._wants_details and self.level < 1
+        return not self._details.isHidden()
 
     @property
     def navigation_shown(self) -> bool:
@@ -128,6 +136,7 @@ class Flex(QObject):
         if self._details is not None:
             self._details.setVisible(on)
         self._place_overlays()
+        self.arranged.emit()
 
     def show_navigation(self, on: bool) -> None:
         """Show or hide the navigation."""
@@ -136,6 +145,7 @@ class Flex(QObject):
             self._settings.keep_shown("navigation", on)
         self._navigation.setVisible(on)
         self._place_overlays()
+        self.arranged.emit()
 
     @property
     def navigation_floats(self) -> bool:
@@ -149,8 +159,13 @@ class Flex(QObject):
             if part is not None and part.isVisible() and not _floats(part):
                 self._settings.keep_width(name, self._screen(), round(part.width() / tokens().scale))
 
+    @staticmethod
+    def _below(pane: "ListPane") -> tuple[QWidget, ...]:
+        """What stands at the foot of the list, and is never covered."""
+        return (pane.tell_bar, pane.add_bar)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in _SIZED:
             self.fit()
         return False
 

@@ -7,33 +7,19 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ledger_app.domain.change import ChangeHead, ChangeKind
 from ledger_app.domain.ids import MeasureId, PlanId
+from ledger_app.domain.row import Query
 from ledger_app.domain.unit import UnitId
-from ledger_app.domain.view import SavedView
-from ledger_app.ui.models.places import (
-    ALL,
-    ASKED,
-    BIN_PLACE,
-    BOARD_PLACE,
-    UNITS_PLACE,
-    Asked,
-    Place,
-    PlaceKey,
-    asked_place,
-)
-from ledger_app.ui.models.wording import moment_text
+from ledger_app.ui.models.places import ALL, BIN_PLACE, UNITS_PLACE, Place, PlaceKey
 from ledger_app.ui.pages import BOARD, LIST, LOG, UNITS, Page
 from ledger_app.ui.views.popup import is_inside
-from ledger_app.ui.views.tell_bar import Way
 
 if TYPE_CHECKING:
     from ledger_app.ui.history.page import HistoryPage
     from ledger_app.ui.main_window import MainWindow
+    from ledger_app.ui.models.filters import Filter
     from ledger_app.ui.units.page import UnitsPage
-
-_ACTS_READ, _ACTS_SHOWN = 120, 12
-_FEW_EDITS, _SUBJECT = 60, 18
+    from ledger_app.ui.views.empty_page import EmptyPage
 
 
 class Going:
@@ -60,8 +46,7 @@ class Going:
         page.unit_asked.connect(self.to_unit)
         page.details.measure_asked.connect(self.to_measure)
         page.refused.connect(window.tell_trouble)
-        page.pane.bar.asked_left.connect(self.to_all)
-        page.pane.filtered.connect(lambda _: window.tools.search.clear())
+        page.pane.searched.connect(lambda _: self.tell_search())
         page.rows.plan_removed.connect(self.to_all)
         page.rows.told.connect(lambda words: window.pages.tell_bar.tell(words))
         page.pane.grouping_changed.connect(window.actions_["group"].setChecked)
@@ -92,6 +77,20 @@ class Going:
 
         return self._heed(HistoryPage(self._window.ledger, self._window.attempt, self._window.today))
 
+    def make_beginning(self) -> "EmptyPage":
+        """The page that teaches, made when there is nothing else to show."""
+        from ledger_app.ui.views.empty_page import EmptyPage
+
+        window = self._window
+        return EmptyPage(
+            import_file=window.files.ask_import,
+            import_copied=window.files.import_clipboard,
+            open_ledger=window.files.ask_open,
+            open_example=window.files.open_example,
+            redo=window.actions_["redo"].trigger,
+            read_only=window.ledger.read_only,
+        )
+
     def _heed(self, page: Page) -> Page:
         """Go where a page asks to go, and tell what it tells."""
         heeded = {
@@ -112,16 +111,44 @@ class Going:
     def to_place(self, place: Place) -> None:
         """Show a place of the navigation on its page."""
         window = self._window
-        if place.view is not None:
-            self.open_view(place)
-        elif place.page == LIST:
-            window.list_page.go_to(place)
+        if not self._may_go():
+            return
+        if place.page == LIST:
+            self._to_list(place)
         window.pages.show_page(place.page)
         if place.page == LOG:
             log = cast("HistoryPage", window.pages.page(LOG))
             (log.show_bin if place.key == BIN_PLACE else log.show_log)()
         if window.flex.navigation_floats:
             window.flex.show_navigation(False)
+
+    def _may_go(self) -> bool:
+        """Whether the list can be left or asked something else: words that the ledger refuses keep the clerk there."""
+        window = self._window
+        if window.pages.current != LIST or window.pane.settle():
+            return True
+        window.navigation.mark(window.pane.place.key or ALL)
+        return False
+
+    def _to_list(self, place: Place) -> None:
+        """Coming from another page, the place that was left is shown as it was left, any other one without a search."""
+        window, pane = self._window, self._window.pane
+        away = window.pages.current != LIST
+        if away and (place.key, place.query) == (pane.place.key, pane.place.query):
+            return
+        if place.view is not None:
+            window.views.show(place.view, place)
+        else:
+            pane.go_to(place, search="" if away else None)
+
+    def _open(self, place: Place, chips: "Filter | None", search: str) -> None:
+        """Show a place under chips and words that it did not have."""
+        window = self._window
+        if not self._may_go():
+            return
+        window.navigation.mark(place.key or ALL)
+        window.pane.go_to(place, chips, search=search)
+        window.pages.show_page(LIST)
 
     def to_page(self, key: PlaceKey) -> None:
         """Go to a page by its place, with the focus on it."""
@@ -136,7 +163,10 @@ class Going:
         """Put the focus on the next of navigation, page and details."""
         window = self._window
         panes: list[QWidget] = [window.navigation]
-        panes += [window.pane.list, window.details] if window.pages.current == LIST else [window.pages]
+        if window.beginning is not None:
+            panes.append(window.beginning)
+        else:
+            panes += [window.pane.list, window.details] if window.pages.current == LIST else [window.pages]
         shown, focus = [pane for pane in panes if pane.isVisible()], QApplication.focusWidget()
         at = next((i for i, pane in enumerate(shown) if focus is not None and is_inside(focus, pane)), -1)
         target = shown[(at + 1) % len(shown)]
@@ -145,12 +175,15 @@ class Going:
         else:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def to_rows(self, asked: Asked) -> None:
-        """Show the rows that a number stands for."""
-        self._window.navigation.current_key = ASKED
-        self._window.navigation.viewport().update()
-        self.to_place(asked_place(asked))
-        self._window.pages.focus_page()
+    def to_rows(self, query: Query) -> None:
+        """Show the rows that a number stands for, by chips that can be taken off one by one."""
+        from ledger_app.ui.models.asked import asked_of
+
+        key, chips = asked_of(query, self._window.today())
+        place = self._window.places.place_for(key)
+        if place is not None:
+            self._open(place, chips, search="")
+            self._window.pages.focus_page()
 
     def to_unit_card(self, unit_id: UnitId) -> None:
         """Show what is known of a unit."""
@@ -181,10 +214,18 @@ class Going:
 
     def search(self, text: str) -> None:
         """Show the tasks in which these words occur; from another page that is a search in all of them."""
-        if text and self._window.pages.current != LIST:
-            self.to_all()
-        if self._window.pages.has(LIST):
-            self._window.pane.set_search(text)
+        window = self._window
+        if window.pages.current == LIST:
+            window.pane.set_search(text)
+        elif text:
+            everything = window.places.place_for(ALL)
+            assert everything is not None, "every ledger has that place"
+            self._open(everything, None, text)
+
+    def tell_search(self) -> None:
+        """Let the search box show what the list is searched for; on other pages, which it does not search, nothing."""
+        window = self._window
+        window.tools.show_search(window.pane.search if window.pages.current == LIST else "")
 
     def to_unit_filter(self) -> None:
         """Open the choice of units over the list; from another page that is one in all tasks."""
@@ -194,9 +235,23 @@ class Going:
 
     def leave_gone_place(self) -> None:
         """A plan that is no more (its import was taken back) is no place to stay at."""
-        navigation = self._window.navigation
-        if navigation.current_key != ASKED and self._window.places.place_for(navigation.current_key) is None:
+        if self._window.places.place_for(self._window.navigation.current_key) is None:
             self.to_all()
+
+    def follow_place(self) -> None:
+        """The place of the list is called otherwise now, or asks for other days."""
+        window = self._window
+        shown = window.pane.place if window.pages.has(LIST) else None
+        if shown is None or shown.key is None:
+            return
+        kept = window.places.place_for(shown.key)
+        view = kept.view if kept is not None and shown.view is not None else shown.view
+        now = window.places.place_for(view.place if view is not None else shown.key)
+        if now is not None and view is not None and shown.view is not None:
+            now = replace(now, key=shown.key, title=shown.title, view=view)
+            window.pane.follow_units(shown.view.unit_ids, view.unit_ids)
+        if now is not None and (now.query, now.title) != (shown.query, shown.title):
+            window.pane.follow(now)
 
     def plan_shown(self) -> PlanId | None:
         """The plan whose tasks are shown, where the place is a plan."""
@@ -204,56 +259,7 @@ class Going:
         query = window.pane.place.query if window.pages.current == LIST else None
         return query.plan_id if query else None
 
-    # ---- saved views
-
-    def open_view(self, place: Place) -> None:
-        """Show the rows of a saved view, with its chips, words and order."""
-        if place.view is not None:
-            self._show_view(place.view, place)
-
-    def _show_view(self, view: SavedView, told_as: Place | None = None) -> None:
-        from ledger_app.ui.models.saved_views import filter_of
-
-        window, base = self._window, self._window.places.place_for(view.place)
-        if base is None:
-            return
-        if told_as is not None:
-            base = replace(base, key=told_as.key, title=told_as.title, view=view)
-        window.pane.go_to(base)
-        window.pane.set_filter(filter_of(view))
-        window.tools.search.setText(view.text)
-        window.pane.set_search(view.text)
-        window.pane.set_grouping(view.grouped)
-        if view.sort is not None:
-            order = Qt.SortOrder.DescendingOrder if view.descending else Qt.SortOrder.AscendingOrder
-            window.pane.list.sort(view.sort, order)
-        window.pane.set_grouping(view.grouped)
-
-    def view_shown(self) -> SavedView:
-        """What the list shows, as a view with a name to begin with."""
-        from ledger_app.ui.models.saved_views import suggested_name, with_filter
-
-        pane, text = self._window.pane, self._window.tools.search.text()
-        place = pane.place.view.place if pane.place.view is not None else pane.place.key
-        book, filter_ = self._window.ledger.book, pane.filter
-        words = list(filter_.chip_words(book).values())
-        sort = pane.table.sorted_by
-        view = SavedView(
-            name=suggested_name(pane.place.title, words, text),
-            place=cast("tuple[str, int]", place or ALL),  # a view stands on a place of the ledger, never on a view
-            text=text,
-            sort=sort[0] if sort else None,
-            descending=sort is not None and sort[1] is Qt.SortOrder.DescendingOrder,
-            grouped=pane.table.grouped,
-        )
-        return with_filter(view, filter_)
-
-    def save_view(self, view: SavedView, name: str) -> None:
-        """Keep a view under a name, and go there."""
-        if self._window.attempt(lambda ledger: ledger.save_view(replace(view, name=name))):
-            self._window.navigation.go_to(("view", name))
-
-    # ---- acts on plans and the past
+    # ---- acts on plans
 
     def archive_plan(self, plan_id: PlanId, archived: bool) -> None:
         """Put a plan away, or take it back among the others."""
@@ -265,80 +271,3 @@ class Going:
         if self._window.attempt(lambda ledger: ledger.carry_over(plan_id, title, archive=archive)):
             made = set(self._window.ledger.book.plans) - before
             self._window.navigation.go_to(("plan", max(made)))
-
-    def last_acts(self) -> list[str]:
-        """The acts that undo would take back one after another, the newest first: 14:32 修改状态."""
-        heads, dead = self._window.ledger.log(_ACTS_READ), set()
-        acts = []
-        for head in heads:
-            if head.kind is ChangeKind.UNDO:
-                dead.add(head.of_change)
-            elif head.id not in dead:
-                acts.append(head)
-        today = self._window.today()
-        said = ((moment_text(head.at, today), head.label, self._subject(head)) for head in acts[:_ACTS_SHOWN])
-        return ["  ".join(filter(None, words)) for words in said]
-
-    def _subject(self, head: ChangeHead) -> str:
-        """What an act was done to, where that is quickly told."""
-        if head.edit_count > _FEW_EDITS:
-            return ""
-        from ledger_app.ledger.history import lines_of
-
-        subjects = list(dict.fromkeys(line.subject for line in lines_of(self._window.ledger, head.id) if line.subject))
-        if not subjects:
-            return ""
-        short = subjects[0] if len(subjects[0]) <= _SUBJECT else f"{subjects[0][: _SUBJECT - 1]}…"
-        return short if len(subjects) == 1 else f"{short} 等{len(subjects)}项"
-
-    def take_back_to(self, steps: int) -> None:
-        """Undo so many acts."""
-        done = 0
-        while done < steps and self._window.attempt(lambda ledger: ledger.undo()):
-            done += 1
-        if done > 1:
-            redo = self._window.actions_["redo"]
-            self._window.pages.tell_bar.tell(f"已撤销{done}步", Way("重做一步", redo.trigger, "Ctrl+Y"))
-
-    # ---- coming back
-
-    def to_first(self) -> None:
-        """The work board; on a day on which it has been seen, what was left."""
-        place, view = self._left_today()
-        if place is None or self._window.places.place_for(place) is None:
-            place = BOARD_PLACE
-        self._window.navigation.go_to(place)
-        if view is not None and self._window.pages.current == LIST:
-            self._show_view(view)
-        self._window.pages.focus_page()
-
-    def _left_today(self) -> tuple[PlaceKey | None, SavedView | None]:
-        kept = self._window.settings.left_at(self._window.ledger.path)
-        if not kept:
-            return None, None
-        import json
-
-        from ledger_app.ledger.settings import view_from_json
-
-        try:
-            left = json.loads(kept)
-            if left.get("day") != self._window.today().isoformat():
-                return None, None
-            kind, id_ = left["place"]
-            view = view_from_json("", left["view"]) if "view" in left else None
-        except (ValueError, KeyError, TypeError):  # written by another version
-            return None, None
-        return (kind, id_), view
-
-    def keep(self) -> None:
-        """Keep where the window is for its next start: place, chips, words and order."""
-        import json
-
-        from ledger_app.ledger.settings import view_as_json
-
-        window = self._window
-        place = window.navigation.current_key
-        left = {"day": window.today().isoformat(), "place": list(place)}
-        if window.pages.current == LIST and place != ASKED:
-            left["view"] = view_as_json(self.view_shown())
-        window.settings.keep_left(window.ledger.path, json.dumps(left))

@@ -3,21 +3,22 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ledger_app.domain.change import Change
-from ledger_app.domain.errors import CancelledError, UserError
+from ledger_app.domain.errors import UserError
 from ledger_app.ledger import Ledger
-from ledger_app.ui.reading import Reading, ReadSource, read_first, read_part
+from ledger_app.ui.attempt import MANY, RECORDS, failure_words, run_beside
+from ledger_app.ui.reading import Reading, ReadSource, open_draft, opened, read_first, read_part
 
 if TYPE_CHECKING:
     from ledger_app.ledger.draft import Draft
     from ledger_app.ui.review.page import ReviewPage
     from ledger_app.ui.worker import Worker
 
-_BESIDE_THE_WINDOW = 2000  # measures from which an import runs in the worker
+T = TypeVar("T")
 
 
 class Importing(QObject):
@@ -28,6 +29,7 @@ class Importing(QObject):
     imported = Signal(object)  # Change
     updated = Signal(object, object)  # Change or None, the PlanDraft
     already_there = Signal(object)  # Plan
+    left = Signal(str, object)  # the title of a plan whose review was left half done, and how to go on with it
     refused = Signal(str)
 
     def __init__(
@@ -36,6 +38,7 @@ class Importing(QObject):
         super().__init__(parent)
         self._ledger, self._today, self._worker = ledger, today, worker
         self._waiting: list[tuple[str, ReadSource]] = []  # what the progress calls it, and how it is read
+        self._turn = self._of = 0  # of the documents chosen together
         self._reviewing = False
         self._page: ReviewPage | None = None
         self._reading: Reading | None = None
@@ -44,26 +47,49 @@ class Importing(QObject):
 
     def read(self, sources: Sequence[tuple[str, ReadSource]]) -> None:
         """Read these one after another, each with its review."""
+        if not self._reviewing and not self._waiting:
+            self._turn = self._of = 0
         self._waiting += sources
+        self._of += len(sources)
         self._read_next()
 
     def _read_next(self) -> None:
         if self._reviewing or not self._waiting:
             return
         name, source = self._waiting.pop(0)
+        self._turn += 1
         self._reviewing = True
-        job = partial(read_first, self._ledger, source)
-        self._worker().run(job, self._begin, self._not_read, label=f"正在读取 {name}")
+        job = partial(opened, partial(read_first, self._ledger, source, today=self._today()))
+        try:
+            self._run(job, self._begin, self._not_read, f"正在读取 {name}")
+        except UserError as error:
+            self._waiting.clear()
+            self._not_read(error)
 
-    def _begin(self, reading: Reading) -> None:
+    def _run(
+        self, job: Callable[..., T], done: Callable[[T], None], failed: Callable[[Exception], None], doing: str
+    ) -> None:
+        """Work that looks into the ledger, or writes to it. Raises UserError where other work holds it."""
+        run_beside(self._worker(), self._ledger, job, done, failed, doing=doing)
+        QTimer.singleShot(0, self, _import_review)
+
+    def _begin(self, read: "tuple[Reading, Draft | None]") -> None:
+        reading, draft = read
         self._readings.clear()
         self._drafts.clear()
         if reading.known is not None:
             self.already_there.emit(reading.known)
             self._end()
             return
+        self._open(reading, draft)
+
+    def _open(self, reading: Reading, draft: "Draft | None") -> None:
+        """Show what the worker has just read."""
+        updates = reading.compared is not None
         self._readings[reading.part] = reading
-        self._show(reading, updates=reading.compared is not None)
+        if draft is not None:
+            self._drafts[reading.part, updates] = draft
+        self._show(reading, updates=updates)
 
     def _not_read(self, error: Exception) -> None:
         self._reviewing = False
@@ -82,42 +108,49 @@ class Importing(QObject):
             earlier=reading.earlier.title if reading.earlier is not None else "",
             updates=updates,
             taken_out=reading.taken_out,
+            turn=f"第{self._turn}个，共{self._of}个" if self._of > 1 else "",
         )
-        page = ReviewPage(self._draft(reading, updates), self._ledger.book, today=self._today(), source=source)
+        draft = self._drafts[reading.part, updates]
+        page = ReviewPage(draft, self._ledger.book, today=self._today(), source=source)
         page.accepted.connect(self._accept)
-        page.cancelled.connect(self._end)
+        page.cancelled.connect(self._leave)
         page.part_wanted.connect(self._read_part)
-        page.update_wanted.connect(lambda on: self._show(reading, updates=on))
+        page.update_wanted.connect(lambda on: self._change_way(reading, updates=on))
         if self._page is not None:
             self.review_closed.emit()
         self._page, self._reading = page, reading
         self.review_opened.emit(page)
 
-    def _draft(self, reading: Reading, updates: bool) -> "Draft":
-        from ledger_app.ledger.draft import Draft
+    def _change_way(self, reading: Reading, *, updates: bool) -> None:
+        """As a newer version of a plan, or as a plan of its own."""
+        if (reading.part, updates) in self._drafts:
+            self._show(reading, updates=updates)
+            return
 
-        key = (reading.part, updates)
-        if key not in self._drafts:
-            read = reading.compared if updates and reading.compared is not None else reading.draft
-            self._drafts[key] = Draft(read, reading.document)
-        return self._drafts[key]
+        def show(draft: "Draft") -> None:
+            self._drafts[reading.part, updates] = draft
+            self._show(reading, updates=updates)
+
+        job = partial(open_draft, reading, updates=updates)
+        self._run(job, show, self._refuse_part, f"正在准备 {reading.draft.plan.title}")
 
     def _read_part(self, part: int) -> None:
         reading = self._reading
         if reading is None or part == reading.part:
             return
         if part in self._readings:
-            self._show_part(self._readings[part])
+            there = self._readings[part]
+            self._show(there, updates=there.compared is not None)
             return
-        job = partial(read_part, self._ledger, reading, part)
-        self._worker().run(job, self._show_part, self._refuse_part, label=f"正在识别 {reading.parts[part - 1]}")
+        job = partial(opened, partial(read_part, self._ledger, reading, part, today=self._today()))
+        self._run(job, self._show_part, self._refuse_part, f"正在识别 {reading.parts[part - 1]}")
 
-    def _show_part(self, reading: Reading) -> None:
+    def _show_part(self, read: "tuple[Reading, Draft | None]") -> None:
+        reading, draft = read
         if reading.known is not None:
             self._say_in_review(f"这一部分已经导入过，就是“{reading.known.title}”")
             return
-        self._readings[reading.part] = reading
-        self._show(reading, updates=reading.compared is not None)
+        self._open(reading, draft)
 
     def _refuse_part(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -144,22 +177,46 @@ class Importing(QObject):
             return self._ledger.import_plan(result, draft.document)
 
         def done(change: Change | None) -> None:
+            page.taken_in.emit(draft)
             self._end()
             if earlier is not None:
                 self.updated.emit(change, result)
             elif change is not None:
                 self.imported.emit(change)
 
-        if len(result.measures) >= _BESIDE_THE_WINDOW:
-            label = f"正在{'导入' if earlier is None else '更新'}{len(result.measures)}项"
-            self._worker().run(job, done, self._failed, label=label)
-            return
         try:
+            if len(result.measures) * RECORDS >= MANY:
+                doing = f"正在{'导入' if earlier is None else '更新'}{len(result.measures)}项"
+                self._run(job, done, self._failed, doing)
+                return
             change = job()
         except UserError as error:
             self.refused.emit(str(error))
             return
         done(change)
+
+    def _leave(self) -> None:
+        """What was corrected waits: who pressed 取消 by mistake goes on where it was left."""
+        reading, page = self._reading, self._page
+        readings, drafts = dict(self._readings), dict(self._drafts)
+        self._end()
+        if reading is not None and page is not None and page.draft.can_undo:
+            updates = page.source.updates
+            go_on = partial(self._go_on, reading, readings, drafts, updates=updates)
+            self.left.emit(page.draft.plan.title, go_on)
+
+    def _go_on(
+        self,
+        reading: Reading,
+        readings: dict[int, Reading],
+        drafts: "dict[tuple[int, bool], Draft]",
+        *,
+        updates: bool,
+    ) -> None:
+        if not self._reviewing:
+            self._reviewing = True
+            self._readings, self._drafts = readings, drafts
+            self._show(reading, updates=updates)
 
     def _end(self) -> None:
         self._reviewing = False
@@ -168,8 +225,11 @@ class Importing(QObject):
         self._read_next()
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, CancelledError):
-            return
-        if not isinstance(error, UserError):
-            raise error
-        self.refused.emit(str(error))
+        words = failure_words(error)
+        if words:
+            self.refused.emit(words)
+
+
+def _import_review() -> None:
+    """While the worker reads: the review then opens the sooner."""
+    import ledger_app.ui.review.page  # noqa: F401

@@ -14,7 +14,7 @@ def start_window(ledger: Path) -> None:
     arguments = ["gui", str(ledger)] if frozen else ["-m", "ledger_app", "gui", str(ledger)]
     started = QProcess.startDetached(sys.executable, arguments, "" if frozen else str(_root()))
     if not (started[0] if isinstance(started, tuple) else started):
-        raise UserError(f"打不开新窗口来显示“{ledger.name}”", "请关闭一些程序后重试")
+        raise UserError(f"打不开新窗口来显示“{ledger.name}”", "关闭一些程序后重试")
 
 
 def _root() -> Path:

@@ -11,9 +11,9 @@ from ledger_app.domain.ids import MeasureId
 from ledger_app.ledger import Ledger
 from ledger_app.ui.attempt import Attempt
 from ledger_app.ui.flex import make_splitter
-from ledger_app.ui.models.places import Place
 from ledger_app.ui.pages import Page
 from ledger_app.ui.row_commands import RowCommands
+from ledger_app.ui.theme.focus import LeadsFocus
 from ledger_app.ui.theme.pieces import col
 from ledger_app.ui.views.details import HISTORY, Details
 from ledger_app.ui.views.list_pane import ListPane
@@ -23,7 +23,7 @@ from ledger_app.ui.views.tell_bar import TellBar
 _COUNTED_AT_ONCE = 2000  # rows; longer lists are painted first and counted then
 
 
-class ListPage(Page):
+class ListPage(LeadsFocus, Page):
     """Carries what the list says to the details, and what both say to the window."""
 
     counted = Signal()  # other words belong into the status bar
@@ -38,11 +38,12 @@ class ListPage(Page):
         self._ledger = ledger
         self._awake = False
         self.pane = ListPane(ledger, today)
+        self.pane.table.attempt = attempt
         self.details = Details(ledger, attempt, today)
         self.rows = RowCommands(ledger, attempt, self.pane, today)
         self.splitter = make_splitter(self.pane, self.details)
         self.setLayout(col(self.splitter, gap=0))
-        self.setFocusProxy(self.pane.list)
+        self.lead_focus(self.pane.list)
         self._late = QTimer(self, singleShot=True, interval=0)  # many rows passed by in one go: show the last
         self._late.timeout.connect(self._show_row)
         if ledger.read_only:
@@ -81,13 +82,9 @@ class ListPage(Page):
 
     # ---- what the window tells
 
-    def go_to(self, place: Place) -> None:
-        """Show the rows of a place."""
-        self.pane.go_to(place)
-
     def on_change(self, change: Change, touched: frozenset[MeasureId]) -> None:
         """Show what a change made different."""
-        if any(isinstance(edit.record, Setting) for edit in change.edits):
+        if Setting in change.kinds:
             self.reload()  # every row has its lamp by the office's rules
             return
         self.pane.on_change(change, touched)
@@ -118,15 +115,18 @@ class ListPage(Page):
     # ---- the list
 
     def _on_shown(self) -> None:
-        if len(self.pane.table.rows) <= _COUNTED_AT_ONCE:
+        rows = len(self.pane.table.rows)
+        if rows <= _COUNTED_AT_ONCE:
             self.counted.emit()
-        else:
+        if rows > _COUNTED_AT_ONCE or not rows:  # where there is none, none is chosen, and the details show none
             self._late.start()  # which tells the counts too
 
     def _on_escape(self) -> None:
-        """Close what is told, else let the window clear the search."""
+        """Close what is told, else the details where they lie over the list, else let the window clear the search."""
         if not self.pane.tell_bar.isHidden():
             self.pane.tell_bar.hush()
+        elif self.details.isVisible() and self.details.property("floats"):
+            self.details_asked.emit(False)
         else:
             self.left.emit()
 
@@ -157,9 +157,11 @@ class ListPage(Page):
 
     def begin_progress(self) -> None:
         """Open the details with the form for progress on the current row."""
-        if self.pane.list.current_row() is not None:
-            self.show_details(True)
-            self.details.begin_progress()
+        if self.pane.list.current_row() is None:
+            self.pane.tell_bar.tell("先点要记进展的任务")
+            return
+        self.show_details(True)
+        self.details.begin_progress()
 
     def open_row_history(self) -> None:
         """Show what happened to the current row."""

@@ -20,12 +20,15 @@ from ledger_app.ui.file_work import FileWork, may_take
 from ledger_app.ui.flex import Flex, make_splitter
 from ledger_app.ui.going import Going
 from ledger_app.ui.launch import start_window
+from ledger_app.ui.list_views import ListViews
 from ledger_app.ui.look import Look
 from ledger_app.ui.menus import export_menu, fill_menu_bar, past_menu, recent_menu
 from ledger_app.ui.models.places import Places
 from ledger_app.ui.pages import LIST, Pages
 from ledger_app.ui.settings import WindowSettings
 from ledger_app.ui.slots import slots_of
+from ledger_app.ui.slow_work import SlowWork
+from ledger_app.ui.taking_back import TakingBack
 from ledger_app.ui.telling import ChangeNews, FileNews
 from ledger_app.ui.theme.pieces import col, rule
 from ledger_app.ui.views.navigation import Navigation
@@ -36,6 +39,7 @@ if TYPE_CHECKING:  # not imported before the first paint unless it is the page t
     from ledger_app.ui.list_page import ListPage
     from ledger_app.ui.row_commands import RowCommands
     from ledger_app.ui.views.details import Details
+    from ledger_app.ui.views.empty_page import EmptyPage
     from ledger_app.ui.views.list_pane import ListPane
 
 _LOOK_AT_CLOCK_MS = 60_000
@@ -61,9 +65,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.ledger, self.settings, self.today = ledger, settings, today
-        self.attempt = Attempt(ledger, self)
+        self.attempt = Attempt(ledger, self, lambda: self.files.worker)
         self.files = FileWork(self, ledger, settings, today, start)
         self._day = today()
+        self._empty: EmptyPage | None = None
         self.painted = False
         self._make_parts()
         self._make_menus()
@@ -83,7 +88,9 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(self.places)
         self.status = StatusBar(self.ledger.path, read_only=self.ledger.read_only)
         self.going = Going(self)
+        self.views = ListViews(self)
         self.pages = Pages(self.going.makers())
+        self.slow = SlowWork(self)
         self._late = QTimer(self, singleShot=True, interval=0)  # what the first paint does not wait for
         self._late.timeout.connect(self._after_first_paint)
         self._clock = QTimer(self, interval=_LOOK_AT_CLOCK_MS)
@@ -91,31 +98,35 @@ class MainWindow(QMainWindow):
         self._clock.start()
 
     def _make_menus(self) -> None:
-        self.actions_ = Actions(self, slots_of(self), read_only=self.ledger.read_only)
+        self.actions_ = Actions(self, slots_of(self), act=self._act, read_only=self.ledger.read_only)
         self._exports = export_menu(self.actions_, self)
         recent = recent_menu(self, lambda: self.settings.others(self.ledger.path), self.files.open)
-        past = past_menu(self, self.going.last_acts, self.going.take_back_to)
-        fill_menu_bar(self.menuBar(), self.actions_, self._exports, recent, past)
+        past = TakingBack(self)
+        acts = past_menu(self, past.last_acts, past.take_back)
+        fill_menu_bar(self.menuBar(), self.actions_, self._exports, recent, acts)
         self.tools = ToolBar(self.actions_, self._exports)
 
     def _make_screens(self) -> None:
         """The window's work, and beside it what may have the window for itself: a review."""
-        splitter = make_splitter(self.navigation, self.pages)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.pages)
+        splitter = make_splitter(self.navigation, self._middle)
         places = QWidget()
         places.setLayout(col(splitter, gap=0))
         self.flex = Flex(splitter, self.navigation, self.tools, self.status, self.settings)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(places)
         work = QFrame()
         work.setObjectName("bar")
-        layout = col(self.tools, rule(), self._middle, rule(), self.status, gap=0)
-        layout.setStretchFactor(self._middle, 1)
+        layout = col(self.tools, rule(), places, rule(), self.status, gap=0)
+        layout.setStretchFactor(places, 1)
         work.setLayout(layout)
         self._pages = QStackedWidget()
         self._pages.addWidget(work)
-        self.setCentralWidget(self._pages)
+        whole = QWidget()
+        whole.setLayout(col(self._pages, gap=0))
+        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
+        self.flex.arranged.connect(self._tick_panes)
         self.navigation.chosen.connect(self.going.to_place)
         self.navigation.menu_asked.connect(partial(open_place_menu, self))
         self.tools.search_changed.connect(self.going.search)
@@ -123,6 +134,7 @@ class MainWindow(QMainWindow):
         self.pages.shown.connect(self._on_page)
         for source in (self.attempt.refused, self.places.refused, self.files.refused):
             source.connect(self.tell_trouble)
+        self.files.worker_made.connect(self.slow.heed)
         self.files.review_opened.connect(self._open_review)
         self.files.review_closed.connect(self._close_review)
         self._file_news = FileNews(self.files, self.navigation, self.pages, self.actions_)
@@ -161,7 +173,20 @@ class MainWindow(QMainWindow):
     def show_details(self, on: bool) -> None:
         """Show the details beside the list, or put them away."""
         self.flex.show_details(on)
-        self.actions_["details"].setChecked(on)
+
+    def _tick_panes(self) -> None:
+        """The ticks of the menu say what is seen, whoever showed or folded it."""
+        self.actions_["details"].setChecked(self.flex.details_shown)
+        self.actions_["navigation"].setChecked(self.flex.navigation_shown)
+
+    def _act(self, slot: Callable[[], object]) -> None:
+        """Do what an action asks for once the cell that is open has been taken in: no act loses what is typed."""
+        if self.pages.current == LIST and not self.pane.settle():
+            return  # the ledger refuses what is typed, and has said why
+        try:
+            slot()
+        except UserError as error:
+            self.tell_trouble(str(error))
 
     # ---- the ledger changed
 
@@ -170,6 +195,7 @@ class MainWindow(QMainWindow):
         self.pages.on_change(change, touched)
         self.places.on_change(change, touched)
         self.going.leave_gone_place()
+        self.going.follow_place()
         self._after_change()
         self._change_news.tell(change, touched)
         if self.pages.current == LIST:
@@ -179,6 +205,7 @@ class MainWindow(QMainWindow):
         self.pages.reload()
         self.places.rebuild()
         self.going.leave_gone_place()
+        self.going.follow_place()
         self._after_change()
 
     def _after_change(self) -> None:
@@ -194,9 +221,9 @@ class MainWindow(QMainWindow):
     # ---- going places
 
     def _on_page(self, name: str) -> None:
-        self.actions_.serve_rows(name == LIST and not self._in_review)
-        if name == LIST:
-            self.actions_["details"].setChecked(self.flex.details_shown)
+        self.actions_.serve_rows(name == LIST and not self.in_review)
+        if self.pages.has(LIST):
+            self.going.tell_search()
         self.tell_counts()
 
     def go_to_search(self) -> None:
@@ -209,32 +236,29 @@ class MainWindow(QMainWindow):
         self.pane.clear()
         self.pane.list.setFocus()
 
+    @property
+    def beginning(self) -> "EmptyPage | None":
+        """The page that teaches, while it stands in the place of the others."""
+        return self._empty if self._middle.currentIndex() == 1 else None
+
     def _show_middle(self) -> None:
         """The pages, or how to begin where there is no plan yet."""
         wanted = 0 if self.ledger.book.plans else 1
-        if wanted == self._middle.count():
-            self._middle.addWidget(self._make_empty_page())
+        if wanted and self._empty is None:
+            self._empty = self.going.make_beginning()
+            self._middle.addWidget(self._empty)
+        if wanted and self._empty is not None:
+            self._empty.offer_redo(self.ledger.redo_label)
         if wanted == 0 and not self.pages.current:
-            self.going.to_first()
+            self.views.to_first()
         if self._middle.currentIndex() != wanted:
             self._middle.setCurrentIndex(wanted)
             page = self._middle.currentWidget()
+            self.pages.tell_elsewhere(self._empty.tell_bar if self._empty is not None and wanted else None)
             if wanted and page is not None:
                 page.setFocus()
             else:
                 self.pages.focus_page()
-
-    def _make_empty_page(self) -> QWidget:
-        """The page that teaches, made when there is nothing else to show."""
-        from ledger_app.ui.views.empty_page import EmptyPage
-
-        return EmptyPage(
-            import_file=self.files.ask_import,
-            import_copied=self.files.import_clipboard,
-            open_ledger=self.files.ask_open,
-            open_example=self.files.open_example,
-            read_only=self.ledger.read_only,
-        )
 
     # ---- import and export
 
@@ -248,7 +272,8 @@ class MainWindow(QMainWindow):
         self.files.ask_export_rows(self.pane.question, self.pane.ordered_rows(), under_headings=grouped)
 
     @property
-    def _in_review(self) -> bool:
+    def in_review(self) -> bool:
+        """Whether a review has the window for itself."""
         return self._pages.currentIndex() > 0
 
     def _open_review(self, page: QWidget) -> None:
@@ -260,19 +285,35 @@ class MainWindow(QMainWindow):
 
     def _close_review(self) -> None:
         page = self._pages.currentWidget()
-        if self._in_review and page is not None:
+        if self.in_review and page is not None:
             self._pages.setCurrentIndex(0)
             self._pages.removeWidget(page)
             page.deleteLater()
         self.menuBar().setEnabled(True)
+        self._serve_actions()
+        self.pages.focus_page()
+
+    def _serve_actions(self) -> None:
         self.actions_.set_enabled(True)
         self.actions_.serve_rows(self.pages.current == LIST)
         self._change_news.name_undo(self.ledger)
-        self.pages.focus_page()
+
+    def hold(self, on: bool) -> None:
+        """Let nothing be written while a job holds the ledger."""
+        self.actions_.hold(on)
+        page = self._pages.currentWidget()
+        if self.in_review and page is not None:
+            page.setEnabled(not on)
+        elif not on:
+            self._serve_actions()
+
+    def tell(self, words: str) -> None:
+        """Tell something where the clerk is looking."""
+        self.slow.bar.tell(words)
 
     def tell_trouble(self, words: str) -> None:
         """Say why something was not done, where the clerk is looking."""
-        if not self._in_review:
+        if not self.in_review:
             self.pages.tell_bar.tell_trouble(words)
         else:
             from ledger_app.ui.dialogs.trouble_dialog import tell_user_error
@@ -293,14 +334,13 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.look.restore(self.actions_)
         self.look.restore_size(self)
-        self.actions_["details"].setChecked(self.flex.details_shown)
+        self._tick_panes()
         self.settings.remember(self.ledger.path)
         self._show_middle()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.flex.fit()
-        self.actions_["navigation"].setChecked(self.flex.navigation_shown)
         self._after_change()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -312,6 +352,15 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         self.list_page.wake()
         self.places.count_views()
+        self._tell_when_saved()
+
+    def _tell_when_saved(self) -> None:
+        from ledger_app.ui.models.wording import moment_text  # not at start-up
+
+        last = self.ledger.log(1)
+        if last:
+            self.status.say_saved_before(moment_text(last[0].at, self.today()))
+            self.status.show_saved(self.ledger.saved_at)
 
     def _look_at_clock(self) -> None:
         if self.today() != self._day:
@@ -326,11 +375,9 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def _may_leave(self) -> bool:
-        if not self.pages.has(LIST):
-            return True
-        from ledger_app.ui.leaving import may_leave
+        from ledger_app.ui.leaving import may_leave  # not at start-up
 
-        return may_leave(self, self.pane.list, self.details)
+        return may_leave(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.files.busy or not self._may_leave():
@@ -338,7 +385,7 @@ class MainWindow(QMainWindow):
             return
         self.look.save_size(self)
         self.flex.keep_widths()
-        self.going.keep()
+        self.views.keep_left()
         for unsubscribe in self._unsubscribe:
             unsubscribe()
         self._unsubscribe = []

@@ -95,7 +95,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Actions, exports: QMenu, recent: QMenu
     """The menus 文件 编辑 查看 任务 工具 帮助."""
     file = fill(bar.addMenu("文件(&F)"), actions, ("import", "import copied"))
     file.addMenu(exports)
-    fill(file, actions, (_LINE, "new ledger", "open ledger"))
+    fill(file, actions, ("print", _LINE, "save", "new ledger", "open ledger"))
     file.addMenu(recent)
     fill(file, actions, ("open example", _LINE, "quit"))
     edit = fill(bar.addMenu("编辑(&E)"), actions, ("undo", "redo"))

@@ -52,6 +52,7 @@ class Pages(QFrame):
         self._stale: set[str] = set()
         self.current = ""
         self._tell_bar = TellBar()
+        self._elsewhere: TellBar | None = None
         self._stack = QStackedWidget()
         layout = col(self._stack, self._tell_bar, gap=0)
         layout.setStretchFactor(self._stack, 1)
@@ -85,8 +86,17 @@ class Pages(QFrame):
     @property
     def tell_bar(self) -> TellBar:
         """The bar where the clerk is looking."""
+        if self._elsewhere is not None:
+            return self._elsewhere
         own = self._made[self.current].own_tell_bar if self.current else None
         return self._tell_bar if own is None else own
+
+    def tell_elsewhere(self, bar: TellBar | None) -> None:
+        """Something else stands in place of the pages, and this is its bar; None: the pages are seen again."""
+        before = self.tell_bar
+        self._elsewhere = bar
+        if self.tell_bar is not before:
+            before.move_to(self.tell_bar)
 
     @property
     def canvas(self) -> QWidget:

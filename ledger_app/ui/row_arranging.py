@@ -5,6 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu
 
 from ledger_app.domain.change import Change
@@ -13,7 +14,7 @@ from ledger_app.domain.measure import Measure
 from ledger_app.domain.plan import Section
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger import Book, Ledger
-from ledger_app.ui.attempt import Attempt
+from ledger_app.ui.attempt import RECORDS, Attempt
 from ledger_app.ui.models.columns import TEXT
 from ledger_app.ui.models.lines import Group, Line
 from ledger_app.ui.theme.icons import icon
@@ -22,7 +23,7 @@ from ledger_app.ui.views.list_pane import ListPane
 from ledger_app.ui.views.measure_list import MeasureList
 
 Kind = TypeVar("Kind")
-_OTHER_PLAN = "任务不能移到另一份文件里，请用复制和粘贴"
+_OTHER_PLAN = "任务不能移到另一份文件里，用复制和粘贴"
 
 
 class RowArranging(QObject):
@@ -123,13 +124,24 @@ class RowArranging(QObject):
         self._do(lambda ledger: ledger.move_section(heading.id, after=after))
         self._go_to_heading(heading.id)
 
-    def _go_to_heading(self, section_id: SectionId) -> None:
+    def _go_to_heading(self, section_id: SectionId) -> bool:
+        """Whether the list shows that heading."""
         key = ("section", int(section_id))
         self._pane.table.complete()
         for at, line in enumerate(self._pane.table.lines):
             if isinstance(line, Group) and line.key == key:
                 self._list.go_to_cell(at)
+                return True
+        return False
+
+    def _reveal_heading(self, section_id: SectionId) -> None:
+        """Go to a heading that was just made, taking off what hides it: a flat list, filters."""
+        ways: tuple[Callable[[], object], ...] = (partial(self._pane.set_grouping, True), self._pane.clear)
+        for uncover in ways:
+            if self._go_to_heading(section_id):
                 return
+            uncover()
+        self._go_to_heading(section_id)
 
     # ---- shapes
 
@@ -137,11 +149,12 @@ class RowArranging(QObject):
         """Make the current row a heading."""
         row = self._list.current_row()
         if row is None:
+            self.told.emit("先点要改为标题的任务")
             return
         change = self._do(lambda ledger: ledger.promote(row.measure.id))
         made = _added(change, Section)
         if made:
-            self._go_to_heading(made[0].id)
+            self._reveal_heading(made[0].id)
 
     def demote(self) -> None:
         """Make the current heading a row."""
@@ -156,9 +169,10 @@ class RowArranging(QObject):
 
     def begin_split(self) -> None:
         """Open the text of the current row, ready to be cut."""
-        from ledger_app.ui.review.measure_editor import MeasureEditor
+        from ledger_app.ui.views.measure_editor import MeasureEditor
 
         if self._list.current_row() is None:
+            self.told.emit("先点要拆分的任务")
             return
         self._list.edit_for_selected(TEXT)
         editor = self._list.viewport().findChild(MeasureEditor)
@@ -183,9 +197,11 @@ class RowArranging(QObject):
         if len(ids) == 1:
             above = self._pane.table.measure_row(self._list.currentIndex().row() - 1)
             ids = [above.measure.id, *ids] if above is not None else ids
-        if ids:
-            self._do(lambda ledger: ledger.merge_measures(ids))
-            self._list.choose((), ids[0])
+        if not ids:
+            self.told.emit("先选要合并的任务")
+            return
+        self._do(lambda ledger: ledger.merge_measures(ids))
+        self._list.choose((), ids[0])
 
     # ---- headings
 
@@ -228,14 +244,15 @@ class RowArranging(QObject):
             Section,
         )
         if made:
-            self._go_to_heading(made[0].id)
+            self._reveal_heading(made[0].id)
 
     def remove_heading(self) -> bool:
         """Take the current heading out with all under it; whether the clerk is at one."""
         heading = self._heading
         if heading is None:
             return False
-        self._do(lambda ledger: ledger.remove_section(heading.id))
+        size = RECORDS * sum(heading in row.path for row in self._pane.table.rows)
+        self._attempt(lambda ledger: ledger.remove_section(heading.id), size=size, doing="正在删除标题及其任务")
         return True
 
     def ask_remove_heading(self) -> None:
@@ -251,7 +268,8 @@ def make_heading_menu(arranging: RowArranging, view: MeasureList) -> QMenu:
     entries: tuple[tuple[str, str, Callable[[], object]] | None, ...] = (
         ("edit", "修改标题\tF2", lambda: view.edit(view.currentIndex())),
         ("demote", "改为任务\tAlt+→", arranging.demote),
-        ("add", "新标题…", arranging.ask_heading),
+        ("add", "新任务\tCtrl+N", view.task_asked.emit),
+        ("", "新标题…", arranging.ask_heading),
         None,
         ("arrow_up", "上移一位\tAlt+↑", partial(arranging.move, -1)),
         ("arrow_down", "下移一位\tAlt+↓", partial(arranging.move, 1)),
@@ -263,7 +281,8 @@ def make_heading_menu(arranging: RowArranging, view: MeasureList) -> QMenu:
             menu.addSeparator()
         else:
             icon_name, words, act = entry
-            menu.addAction(icon(icon_name, tokens()), words, act).setEnabled(view.may_arrange)
+            picture = icon(icon_name, tokens()) if icon_name else QIcon()
+            menu.addAction(picture, words, act).setEnabled(view.may_arrange)
     return menu
 
 

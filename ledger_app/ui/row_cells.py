@@ -1,6 +1,7 @@
 """Cells of the list and the clipboard: copied to Excel, pasted back with a preview, filled down."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from ledger_app.domain.paste import PastePlan
 from ledger_app.domain.plan import Field
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger import Ledger
-from ledger_app.ui.attempt import Attempt
+from ledger_app.ui.attempt import RECORDS, Attempt
 from ledger_app.ui.models.row_text import rows_html, rows_text
 from ledger_app.ui.views.list_pane import ListPane
 
@@ -61,7 +62,8 @@ class RowCells(QObject):
             self.told.emit(f"“{column.title}”不能向下填充")
         else:
             field = column.field
-            self._attempt(lambda ledger: ledger.fill_down(ids, field))
+            doing = f"正在填充{len(ids)}项"
+            self._attempt(lambda ledger: ledger.fill_down(ids, field), size=len(ids), doing=doing)
 
     # ---- pasting
 
@@ -69,14 +71,15 @@ class RowCells(QObject):
         """Show what pasting the clipboard would change; nothing is written before the clerk says so."""
         from ledger_app.ledger.paste import clipboard_grid, header_fields, preview_paste
 
-        mime = QGuiApplication.clipboard().mimeData()
+        mime = QGuiApplication.clipboard().mimeData() or QMimeData()  # none where nobody has copied anything
         try:
+            heads: Sequence[str] = ()
             grid: Lines = clipboard_grid(mime.text(), mime.html())
             columns: Sequence[Field | None] | None = header_fields(tuple(map(tuple, grid)))
             if columns is None:
                 columns = self._columns_from_current()
             else:
-                grid = grid[1:]
+                heads, grid = grid[0], grid[1:]
             if not grid:
                 self.told.emit("剪贴板里没有可粘贴的表格内容")
                 return
@@ -85,6 +88,8 @@ class RowCells(QObject):
             at = [row.measure.id for row in rows]
             cells = tuple(map(tuple, grid))
             plan = preview_paste(self._ledger.book, cells, at, columns, today=self._today())
+            left_out = tuple(head for head, field in zip(heads, columns, strict=False) if head and field is None)
+            plan = replace(plan, headed=bool(heads), left_out=left_out)
         except UserError as error:
             self._attempt.refused.emit(str(error))
             return
@@ -128,7 +133,8 @@ class RowCells(QObject):
         self.dialog.open()
 
     def _write(self, plan: PastePlan) -> None:
-        self._attempt(lambda ledger: ledger.paste(plan))
+        size = len(plan.changes) + len(plan.added) * RECORDS
+        self._attempt(lambda ledger: ledger.paste(plan), size=size, doing="正在粘贴")
 
     def _forget(self) -> None:
         if self.dialog is not None:

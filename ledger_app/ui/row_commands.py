@@ -1,27 +1,21 @@
 """What the clerk does with the rows of the list: each is one act of the ledger, whatever the number of rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ledger_app.domain.change import Change
-from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.measure import DoubtId, Measure
 from ledger_app.domain.row import MeasureRow
-from ledger_app.domain.status import Status
+from ledger_app.domain.status import Status, may_send_back
 from ledger_app.ledger import Ledger
-from ledger_app.ui.attempt import Attempt
+from ledger_app.ui.attempt import RECORDS, Attempt
 from ledger_app.ui.models.lines import Group
 from ledger_app.ui.row_arranging import RowArranging
 from ledger_app.ui.row_cells import RowCells
 from ledger_app.ui.views.list_pane import ListPane
-
-if TYPE_CHECKING:
-    from ledger_app.ui.dialogs.reasons import ReasonDialog
 
 
 class RowCommands(QObject):
@@ -39,6 +33,7 @@ class RowCommands(QObject):
         self.cells.told.connect(self.told)
         self._parent: MeasureId | None = None  # whose sub-measure the task in the line below the list will be
         pane.add_bar.wanted.connect(self.add_task)
+        pane.list.task_asked.connect(self.open_add_bar)
         pane.plan_doubts.settled.connect(self.settle)
 
     def selected_ids(self) -> list[MeasureId]:
@@ -51,7 +46,8 @@ class RowCommands(QObject):
         """Give the selected rows a status."""
         ids = self.selected_ids()
         if ids:
-            self._attempt(lambda ledger: ledger.set_status(ids, status))
+            doing = f"正在修改{len(ids)}项的状态"
+            self._attempt(lambda ledger: ledger.set_status(ids, status), size=len(ids), doing=doing)
 
     def delete(self) -> None:
         """Take the selected rows out; on a heading, the heading with all its rows."""
@@ -59,8 +55,27 @@ class RowCommands(QObject):
         if not ids and self.arranging.remove_heading():
             return
         ids = ids or self.selected_ids()
+        below = self._row_after(ids)
         if ids:
-            self._attempt(lambda ledger: ledger.remove_measures(ids))
+            self._attempt(
+                lambda ledger: ledger.remove_measures(ids),
+                size=len(ids) * RECORDS,
+                doing=f"正在删除{len(ids)}项",
+                then=lambda: self._pane.list.choose((), below) if below is not None else None,
+            )
+
+    def _row_after(self, ids: Collection[MeasureId]) -> MeasureId | None:
+        """The row that comes up when these are taken out: the next one below, at the end of the list the one above."""
+        gone = set(ids)
+        lines = [line for line in self._pane.table.lines if isinstance(line, MeasureRow)]
+        places = [at for at, row in enumerate(lines) if row.measure.id in gone]
+        stays = [
+            row.measure.id for row in (*lines[max(places, default=0) :], *reversed(lines[: max(places, default=0)]))
+        ]
+        return next((id_ for id_ in stays if id_ not in gone and self._parent_of(id_) not in gone), None)
+
+    def _parent_of(self, measure_id: MeasureId) -> MeasureId | None:
+        return self._ledger.book.measures[measure_id].parent_id
 
     def settle(self, doubt_id: DoubtId, choice: str) -> None:
         """Settle a doubt."""
@@ -68,14 +83,17 @@ class RowCommands(QObject):
 
     def remove_plan(self, plan_id: PlanId) -> None:
         """Take a plan out, with all its tasks."""
-        if self._attempt(lambda ledger: ledger.remove_plan(plan_id)):
-            self.plan_removed.emit()
+        size = len(self._ledger.book.measures_of(plan_id)) * RECORDS
+        self._attempt(
+            lambda ledger: ledger.remove_plan(plan_id), size=size, doing="正在删除文件", then=self.plan_removed.emit
+        )
 
     def set_flagged(self, flagged: bool) -> None:
         """Put the selected rows under special supervision, or take them off."""
         ids = self.selected_ids()
         if ids:
-            self._attempt(lambda ledger: ledger.set_flagged(ids, flagged))
+            doing = f"正在{'挂牌' if flagged else '摘牌'}{len(ids)}项"
+            self._attempt(lambda ledger: ledger.set_flagged(ids, flagged), size=len(ids), doing=doing)
 
     def turn_flag(self) -> None:
         """Flag the selected rows; where all of them are, take it off."""
@@ -91,44 +109,20 @@ class RowCommands(QObject):
         from ledger_app.ui.dialogs.reasons import SendBackDialog
 
         ids = self.selected_ids()
-        done = [id_ for id_ in ids if self._ledger.book.measures[id_].status in (Status.DONE, Status.CLOSED)]
+        done = [id_ for id_ in ids if may_send_back(self._ledger.book.measures[id_].status)]
         if ids and not done:
             self.told.emit("选中的任务都还没有完成，不用退回")
             return
         if done:
-            dialog = SendBackDialog(len(done), self._pane.window())
-            dialog.wanted.connect(lambda reason: self._finish(dialog, partial(self.send_back, done, reason)))
-            dialog.open()
-
-    def send_back(self, ids: Sequence[MeasureId], reason: str) -> None:
-        """Let rows be under way again. Raises UserError."""
-        self._ledger.send_back(ids, on=self._today(), reason=reason)
+            SendBackDialog(self._ledger, done, self._today(), self._pane.window()).open()
 
     def ask_extension(self) -> None:
         """Ask until when, why and by whom the deadline of the selected rows is put off."""
         from ledger_app.ui.dialogs.reasons import ExtensionDialog
 
         ids = self.selected_ids()
-        if not ids:
-            return
-        deadlines = {self._ledger.book.measures[id_].deadline for id_ in ids}
-        only = next(iter(deadlines)) if len(deadlines) == 1 else None
-        dialog = ExtensionDialog(len(ids), only.phrase if only else "", self._pane.window())
-        dialog.wanted.connect(lambda *said: self._finish(dialog, partial(self.extend, ids, *said)))
-        dialog.open()
-
-    def extend(self, ids: Sequence[MeasureId], phrase: str, reason: str, approver: str) -> None:
-        """Put deadlines off. Raises UserError."""
-        self._ledger.extend(ids, on=self._today(), phrase=phrase, reason=reason, approver=approver)
-
-    def _finish(self, dialog: "ReasonDialog", act: Callable[[], object]) -> None:
-        """Do what a dialog asked for, and close it; what the ledger refuses is said in it."""
-        try:
-            act()
-        except UserError as error:
-            dialog.refuse(str(error))
-        else:
-            dialog.accept()
+        if ids:
+            ExtensionDialog(self._ledger, ids, self._today(), self._pane.window()).open()
 
     def step_doubt(self, by: int) -> None:
         """Go to the next row with a doubt, or to the one before; after the last comes the first."""

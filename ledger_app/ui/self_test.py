@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QFontDatabase, QTextLayout
 from PySide6.QtWidgets import QApplication
 
 from ledger_app.domain.row import MeasureRow
@@ -41,6 +41,8 @@ def self_test(started: float) -> int:
 
 def cjk_font() -> str:
     """The family that really draws 汉 in the lists; empty if that would be a box."""
+    if not QFontDatabase.families():  # asking the stand-in for a font's name ends the process
+        return ""
     layout = QTextLayout("汉", font("list", theme().tokens.scale))
     layout.beginLayout()
     layout.createLine()

@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _MOST_RECENT = 8
 
 
 def open_settings() -> QSettings:
-    """The user's own settings file."""
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "ledger-app", "ledger-app")
+    """The user's own settings file, on this machine: Qt's own place for it on Windows may lie on the network."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return QSettings(str(Path(folder) / "ledger-app" / "ledger-app.ini"), QSettings.Format.IniFormat)
 
 
 class WindowSettings:

@@ -13,9 +13,12 @@ from ledger_app.ui.companions import (
     open_manual,
     open_view_name,
     open_work_days,
+    tell_how_to_print,
+    tell_saved,
 )
 from ledger_app.ui.models.columns import DUE, UNITS
 from ledger_app.ui.models.places import ALL, BIN_PLACE, BOARD_PLACE, LOG_PLACE, SCHEDULE, UNITS_PLACE
+from ledger_app.ui.taking_back import redo, undo
 
 if TYPE_CHECKING:
     from ledger_app.ui.main_window import MainWindow
@@ -25,8 +28,8 @@ def slots_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
     """The slots by the names of the actions; the list is looked for when they run, it may not be made yet."""
     slots = _of_files(window) | _of_places(window) | _of_rows(window) | window.look.slots()
     slots |= {
-        "undo": lambda: window.attempt(lambda ledger: ledger.undo()),
-        "redo": lambda: window.attempt(lambda ledger: ledger.redo()),
+        "undo": partial(undo, window),
+        "redo": partial(redo, window),
         "lamp rules": partial(open_lamp_rules, window),
         "work days": partial(open_work_days, window),
         "manual": partial(open_manual, window),
@@ -45,6 +48,8 @@ def _of_files(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "new ledger": window.files.ask_new,
         "open ledger": window.files.ask_open,
         "open example": window.files.open_example,
+        "save": partial(tell_saved, window),
+        "print": partial(tell_how_to_print, window),
         "quit": window.close,
     }
     return slots | {f"export {layout}": partial(window.export, layout) for layout in LAYOUTS}

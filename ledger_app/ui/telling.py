@@ -1,6 +1,6 @@
 """How a change is told to the clerk who made it, and what came of a file."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ledger_app.domain.change import Change, ChangeKind, Edit
+from ledger_app.domain.history import ActKind, act_kind
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.measure import Measure
-from ledger_app.domain.plan import Plan
+from ledger_app.domain.plan import Plan, Section
 from ledger_app.ledger import Ledger
 from ledger_app.ui.actions import Actions
 from ledger_app.ui.file_work import FileWork, show_file
@@ -23,16 +24,30 @@ if TYPE_CHECKING:
     from ledger_app.domain.draft import PlanDraft
 
 _TOLD = {ChangeKind.DO: "已{}", ChangeKind.UNDO: "已撤销“{}”", ChangeKind.REDO: "已重做“{}”"}
+_NOT_OF_ROWS = frozenset({ActKind.DIRECTORY, ActKind.SETTINGS})
 
 
 def change_words(change: Change, rows: int) -> str:
     """已修改状态（3项）; 已导入26项；已撤销“修改状态”."""
-    plans = [edit for edit in change.edits if isinstance(edit.record, Plan) and None in (edit.before, edit.after)]
+    kinds = change.kinds  # there may be very many edits
+    plans = Plan in kinds and any(_comes_or_goes(edit) for edit in change.edits if isinstance(edit.record, Plan))
     words = _TOLD[change.head.kind].format(change.head.label)
-    rows -= sum(map(_only_moved, change.edits))
+    rows -= sum(map(_only_moved, change.edits)) if Measure in kinds else 0
     if plans:  # a whole plan came or went: its measures are counted
         rows = sum(isinstance(edit.record, Measure) for edit in change.edits)
-    return f"{words}（{rows}项）" if rows > 1 or plans else words
+    of_rows = (
+        act_kind(change.head.label) not in _NOT_OF_ROWS
+    )  # a unit's new name is seen in many rows, and changes none
+    sections = Section in kinds and not plans
+    if sections and any(isinstance(edit.before, Section) and edit.after is None for edit in change.edits):
+        gone = sum(isinstance(edit.before, Measure) and edit.after is None for edit in change.edits)
+        if gone:  # rows that were not chosen one by one are counted, be it a single one
+            return f"{words}及其{gone}项任务"
+    return f"{words}（{rows}项）" if (rows > 1 and of_rows) or plans else words
+
+
+def _comes_or_goes(edit: Edit) -> bool:
+    return edit.before is None or edit.after is None
 
 
 def _only_moved(edit: Edit) -> bool:
@@ -73,6 +88,7 @@ class FileNews(QObject):
         files.imported.connect(self._on_imported)
         files.updated.connect(self._on_updated)
         files.already_there.connect(self._on_already_there)
+        files.left.connect(self._on_left)
         files.exported.connect(self._on_exported)
 
     def _on_imported(self, change: Change) -> None:
@@ -98,6 +114,9 @@ class FileNews(QObject):
     def _on_already_there(self, plan: Plan) -> None:
         way = Way("去看看", partial(self._navigation.go_to, ("plan", plan.id)))
         self._pages.tell_bar.tell_trouble(f"这份文件已经导入过，就是“{plan.title}”", way)
+
+    def _on_left(self, title: str, go_on: Callable[[], None]) -> None:
+        self._pages.tell_bar.tell(f"没有导入“{title}”，核对中改过的还留着", Way("接着核对", go_on))
 
     def _on_exported(self, path: Path, rows: int) -> None:
         ways = (Way("打开", partial(show_file, path)), Way("打开文件夹", partial(show_file, path.parent)))

@@ -7,34 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 
 from ledger_app.domain.errors import CancelledError
-from ledger_app.ui.dialogs.progress import ProgressDialog
 
 T = TypeVar("T")
 Job = Callable[..., T]  # called as job(on_progress=(done, total) -> None, cancelled=() -> bool)
 
 QUIET_MS = 500  # a job that is quicker than this shows nothing
 REPORT_EVERY = 0.05  # seconds between two reports of one job: the window's thread stays free to paint
-
-_INPUT = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.KeyRelease,
-        QEvent.Type.ShortcutOverride,
-        QEvent.Type.Shortcut,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-        QEvent.Type.MouseButtonDblClick,
-        QEvent.Type.Wheel,
-        QEvent.Type.ContextMenu,
-        QEvent.Type.DragEnter,
-        QEvent.Type.Drop,
-        QEvent.Type.Close,
-    }
-)
 
 
 @dataclass(eq=False)
@@ -53,23 +34,26 @@ class _Task:
 class Worker(QObject):
     """Runs jobs one after another in a single thread and calls back on the window's thread.
 
-    While a job runs the window takes no input: the job may hold the ledger's only connection. After half a second
-    a modal dialog shows how far it is and offers 取消.
+    A job that reads or writes the ledger is made by `Ledger.beside`, which keeps everybody else from writing meanwhile.
     """
+
+    begun = Signal()  # there is a job now
+    slow = Signal(str)  # what it does; half a second later
+    progressed = Signal(str, int, int)  # what is done, done, total
+    cancelled = Signal()  # a job has stopped because it was asked to
+    rested = Signal()  # the last job is over; who waits for it has been called
 
     _finished = Signal(object, object, object)  # task, result, exception or None
     _reported = Signal(object, int, int)  # task, done, total
 
-    def __init__(self, window: QWidget | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         from concurrent.futures import ThreadPoolExecutor  # only now: the first window is painted without it
 
-        super().__init__(window)
-        self._window = window
+        super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger-worker")
         self._tasks: deque[_Task] = deque()
-        self._dialog: ProgressDialog | None = None
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._quiet.timeout.connect(self._show_dialog)
+        self._quiet.timeout.connect(lambda: self.slow.emit(self._tasks[0].label))
         self._finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
         app = QCoreApplication.instance()
@@ -94,8 +78,8 @@ class Worker(QObject):
         task = _Task(job, label, on_done, on_error, on_progress)
         self._tasks.append(task)
         if len(self._tasks) == 1:
-            self._hush(True)
             self._quiet.start()
+            self.begun.emit()
         self._pool.submit(self._work, task)
 
     def cancel(self) -> None:
@@ -108,7 +92,7 @@ class Worker(QObject):
         self.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._tasks.clear()
-        self._rest()
+        self._quiet.stop()
 
     # -- in the worker's thread -----------------------------------------------------------------------------------
 
@@ -133,8 +117,7 @@ class Worker(QObject):
     def _report(self, task: _Task, done: int, total: int) -> None:
         if task not in self._tasks:
             return
-        if self._dialog is not None:
-            self._dialog.show_progress(task.label, done, total)
+        self.progressed.emit(task.label, done, total)
         if task.on_progress is not None:
             task.on_progress(done, total)
 
@@ -142,37 +125,16 @@ class Worker(QObject):
         if task not in self._tasks:  # closed meanwhile
             return
         self._tasks.remove(task)
-        if not self._tasks:
-            self._rest()
-        if error is None:
-            task.on_done(result)
-        else:
-            task.on_error(error)
-
-    def _show_dialog(self) -> None:
-        if not self._tasks:
-            return
-        self._hush(False)  # from here on the modal dialog keeps the input away
-        self._dialog = ProgressDialog(self._tasks[0].label, self._window)
-        self._dialog.cancel_asked.connect(self.cancel)
-        self._dialog.open()
-
-    def _rest(self) -> None:
         self._quiet.stop()
-        self._hush(False)
-        if self._dialog is not None:
-            self._dialog.finish()
-            self._dialog = None
-
-    def _hush(self, on: bool) -> None:
-        app = QCoreApplication.instance()
-        if app is None:
-            return
-        if on:
-            app.installEventFilter(self)
-        else:
-            app.removeEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow input while a job runs; Qt calls this only between the start of a job and its dialog."""
-        return event.type() in _INPUT or super().eventFilter(watched, event)
+        try:
+            if error is None:
+                task.on_done(result)
+            else:
+                task.on_error(error)
+        finally:
+            if isinstance(error, CancelledError):
+                self.cancelled.emit()
+            if self._tasks:
+                self._quiet.start()
+            else:
+                self.rested.emit()

@@ -1,9 +1,12 @@
 """Importing by the command line: newer versions of a plan, and further parts of a file."""
 
 import json
+from datetime import date
 
 import pytest
 import xlsxwriter
+
+from ledger_app.ledger import Ledger
 
 OLD = """云河市河道清洁行动方案
 一、清理河道
@@ -143,3 +146,26 @@ def test_a_part_of_several_files_is_wrong_usage(app, tmp_path, workbook, old):
     code, _, err = app("import", workbook, old, "--ledger", tmp_path / "乙.ledger", "--part", "2")
     assert code == 2
     assert "--part" in err
+
+
+def test_working_days_are_those_of_the_office(done, ledger, tmp_path):
+    """Two more days off than the State Council's: what is due in five working days is due two days later."""
+    plan = written(
+        tmp_path / "限时.txt",
+        "云河市桥梁检测方案\n2026年3月2日\n一、检测桥梁\n（一）印发之日起5个工作日内完成全市桥梁检测。（市交通局负责）\n",
+    )
+    done("import", plan, "--ledger", tmp_path / "新.ledger")
+    with Ledger.open(ledger) as opened:
+        calendar = opened.book.calendar
+        for day in (date(2026, 3, 4), date(2026, 3, 5)):
+            calendar = calendar.with_day(day, working=False)
+        opened.set_calendar(calendar)
+    done("import", plan, "--ledger", ledger)
+    new, held = (done("list", "--ledger", path, "--json")[-1]["due"] for path in (tmp_path / "新.ledger", ledger))
+    assert (new, held) == ("2026-03-09", "2026-03-11")
+
+
+def test_a_file_that_cannot_be_read_makes_no_ledger(app, tmp_path):
+    bad = written(tmp_path / "坏.txt", "\n")
+    assert app("import", bad, "--ledger", tmp_path / "乙.ledger")[0] != 0
+    assert not (tmp_path / "乙.ledger").exists()

@@ -136,7 +136,7 @@ BOMBS = {  # what it holds; words that refuse it, '' where it is read; seconds; 
     "W16-合并.xlsx": (lambda: a_book(a_table(CANAL), after=merges("B1:XFD1048576")), "", 1, 200),
     "W27-长格.xlsx": (lambda: a_book(a_table(texts(2, "1", long_text(10_000_000), "市水务局"))), "", 2, 200),
     "T5-一段.txt": (lambda: ("一、疏浚渠道，" + "加强巡查，" * 660_000).encode(), "", 5, 200),
-    "T5-百万行.txt": (lambda: (PLAN + "清理河道。\n" * 1_000_000).encode(), "", 5, 200),
+    "T5-百万行.txt": (lambda: (PLAN + "清理河道。\n" * 1_000_000).encode(), "超过20000行", 5, 400),
 }  # fmt: skip
 
 
@@ -225,6 +225,28 @@ def test_headers_of_every_shape_are_found_or_the_file_is_refused(rows: str, tmp_
     assert draft.units[0].name == "市水务局"
 
 
+def test_a_header_that_is_missing_is_told_with_what_the_columns_are_taken_for(tmp_path: Path) -> None:
+    told = messages(drafted(tmp_path / "表.xlsx", a_book(HEADERS["没有"])))
+    assert "没有认得的表头，按内容推定第1列是序号、第2列是工作内容、第3列是落实单位，请核对" in told
+    assert "表头" not in messages(drafted(tmp_path / "表2.xlsx", a_book(HEADERS["换了位"])))
+
+
+def test_numbers_and_measures_printed_twice_are_told_with_their_rows(tmp_path: Path) -> None:
+    rows = (
+        texts(at, number, text, "市水务局") for at, number, text in ((2, "1", WORK), (3, "1", "种树。"), (4, "2", WORK))
+    )
+    draft = drafted(tmp_path / "表.xlsx", a_book(a_table(*rows)))
+    assert len(draft.measures) == 3
+    assert "第2项与原文第2行的措施内容相同，两条都读入" in messages(draft)
+
+
+@pytest.mark.parametrize("lines", [20_001, 30_000])
+def test_a_text_longer_than_any_plan_is_refused_and_blank_lines_do_not_count(lines: int, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=f"“长.txt”有{lines + 2}行文字，超过20000行，没有打开"):
+        drafted(tmp_path / "长.txt", (PLAN + "清理河道。\n" * lines).encode())
+    assert len(drafted(tmp_path / "空.txt", (PLAN + "\n" * lines).encode()).measures) == 2
+
+
 def test_a_table_of_nothing_known_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="未识别到措施"):
         drafted(tmp_path / "表.xlsx", a_book(texts(1, "甲", "乙") + texts(2, "红", "绿")))
@@ -300,9 +322,12 @@ def test_ten_thousand_rows_and_a_change_of_mind(tmp_path: Path, ledger: Path) ->
 
 
 def test_digits_of_other_kinds(tmp_path: Path) -> None:
-    draft = drafted(tmp_path / "数.xlsx", deadlines("２０２７年１２月底前", "二〇二七年六月", "20²7年6月"))
+    draft = drafted(
+        tmp_path / "数.xlsx",
+        deadlines("２０２７年１２月底前", "二〇二七年六月", "20²7年6月", "2027年⑥月底", "2027年㈥月"),
+    )
     days = [measure.deadline and measure.deadline.last_day for measure in draft.measures]
-    assert [str(day) for day in days] == ["2027-12-31", "2027-06-30", "None"]
+    assert [str(day) for day in days] == ["2027-12-31", "2027-06-30", "None", "2027-06-30", "2027-06-30"]
     assert "第3项的完成时限没有读懂" in messages(draft)
 
 

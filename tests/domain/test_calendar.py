@@ -39,7 +39,6 @@ def test_working_days_are_counted_over_holidays():
     assert PLAIN.after(date(2026, 11, 20), 1) == date(2026, 11, 23)
     assert OFFICIAL_DAYS.after(date(2026, 9, 30), 1) == date(2026, 10, 8)
     assert OFFICIAL_DAYS.after(date(2026, 9, 30), 3) == date(2026, 10, 10)
-    assert OFFICIAL_DAYS.at_or_before(date(2026, 10, 7)) == date(2026, 9, 30)
 
 
 def test_years_that_no_notice_has_told_yet_are_known_to_be_so():

@@ -25,14 +25,22 @@ def lamp(rules: LampRules, days: int, behind: float | None = None) -> Lamp:
         ("三色督办单", 40, 0.5, Lamp.YELLOW),
         ("三色督办单", 40, 0.0, Lamp.GREEN),
         ("按序时进度", 2, None, Lamp.GREEN),
-        ("按序时进度", 40, 10.5, Lamp.YELLOW),
-        ("按序时进度", 40, 30.5, Lamp.RED),
+        ("按序时进度", 40, 9.5, Lamp.GREEN),
+        ("按序时进度", 40, 10.0, Lamp.YELLOW),
+        ("按序时进度", 40, 29.5, Lamp.YELLOW),
+        ("按序时进度", 40, 30.0, Lamp.RED),
         ("时限和序时并用", 3, 5.0, Lamp.YELLOW),
         ("按序时进度", -1, None, Lamp.RED),
     ],
 )
 def test_each_preset_lights_what_its_city_lights(preset, days, behind, wanted):
     assert lamp(PRESETS[preset], days, behind) is wanted
+
+
+def test_far_behind_is_red_also_where_nothing_is_lit_for_a_little_behind():
+    rules = LampRules(soon_days=-1, far_behind_points=30)
+    assert lamp(rules, 40, 29.0) is Lamp.GREEN
+    assert lamp(rules, 40, 31.0) is Lamp.RED
 
 
 def test_the_rules_are_told_in_sentences_that_name_their_figures():

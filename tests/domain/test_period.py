@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger_app.domain.period import next_period, period_of, periods_between, report_by
+from ledger_app.domain.period import period_of, periods_between, report_by
 from ledger_app.domain.recurrence import Cadence, Recurrence
 
 DAY = date(2026, 11, 21)
@@ -36,7 +36,7 @@ def test_periods_follow_each_other_without_gap_and_every_day_finds_its_own(caden
     period = period_of(cadence, day)
     assert period.start <= day <= period.end
     assert period_of(cadence, period.start) == period == period_of(cadence, period.end)
-    after = next_period(cadence, period)
+    after = period_of(cadence, period.end + timedelta(days=1))
     assert after.start == period.end + timedelta(days=1)
     assert after.key != period.key
     assert periods_between(cadence, day, after.start) == (period, after)

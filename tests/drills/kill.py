@@ -1,6 +1,6 @@
 """Kill the program at random moments and look at what it left: `python tests/drills/kill.py --cycles 1000`.
 
-A child imports, edits, undoes and redoes, and names each act only after its commit. The parent kills it (SIGKILL),
+A child imports, edits, undoes and redoes, and names each act only after its commit. The parent kills it,
 opens the ledger and asks: is every act that was named in the journal, is the file sound, did each import happen whole
 or not at all? It says nothing of power cuts: a killed process leaves the system's cache in order.
 """

@@ -1,10 +1,6 @@
-import sys
-
-import pytest
 from drills.kill import drill
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="kills with SIGKILL")
 def test_what_was_acknowledged_survives_a_kill():
     tally = drill(cycles=12, seed=7)
     assert tally.acknowledged > 12

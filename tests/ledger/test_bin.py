@@ -3,6 +3,7 @@
 import pytest
 from makers import FIELDS, TODAY, a_draft, a_ledger, ids_of
 
+from ledger_app.domain.errors import UserError
 from ledger_app.domain.plan import Field
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
@@ -110,3 +111,16 @@ def test_the_bin_of_a_ledger_open_for_reading_can_be_looked_into(ledger):
     with Ledger.open(ledger.path, read_only=True) as reader:
         (entry,) = reader.bin()
         assert "只读方式" in entry.why_not
+
+
+def test_where_much_was_done_since_it_is_known_only_on_trying(ledger, monkeypatch):
+    """A bin of thousands of rows opens at once."""
+    first = ids_of(ledger)[0]
+    ledger.add_progress(first, on=TODAY, done="已开工8个")
+    ledger.remove_progress(next(iter(ledger.book.progress)))
+    ledger.remove_measures([first])
+    monkeypatch.setattr("ledger_app.ledger.taking_back._FEW", 0)
+    older = ledger.bin()[1]
+    assert older.why_not is None
+    with pytest.raises(UserError, match="删去了这里要用的内容"):
+        ledger.take_back(older.change_id)

@@ -63,10 +63,16 @@ def test_each_measure_says_where_it_came_from_and_how_far_it_had_come(ledger):
     ledger.carry_over(PLAN, TITLE)
     rows = carried(ledger)
     assert [(row.progress.done, row.progress.on, row.progress.percent) for row in rows] == [
-        ("由《云河市重点工作分工表》转入", TODAY, 60),
-        ("由《云河市重点工作分工表》转入", TODAY, None),
-        ("由《云河市重点工作分工表》转入", TODAY, None),
+        ("由《云河市重点工作分工表》结转", TODAY, 60),
+        ("由《云河市重点工作分工表》结转", TODAY, None),
+        ("由《云河市重点工作分工表》结转", TODAY, None),
     ]
+
+
+def test_a_title_within_a_title_has_marks_of_its_own(ledger):
+    ledger.set_plan_title(PLAN, "贯彻落实《云河市行动方案》分工表")
+    ledger.carry_over(PLAN, TITLE)
+    assert carried(ledger)[0].progress.done == "由《贯彻落实〈云河市行动方案〉分工表》结转"
 
 
 def test_the_old_plan_stays_as_it_was_or_is_archived_and_undo_brings_all_back(ledger):
@@ -92,7 +98,7 @@ def test_the_new_plan_is_laid_out_and_reads_back(ledger, tmp_path):
     assert printed[0, 0][0] == "云河市重点工作分工表（2027年）"
     assert printed[2, 3] == ("市住建局牵头,市财政局配合。", 2)
     assert [printed[row, 4] for row in (2, 3, 4)] == [("2027-03-31", 1), ("6月底前", 1), ("年底前", 1)]
-    assert printed[2, 5][0] == "由《云河市重点工作分工表》转入"
+    assert printed[2, 5][0] == "由《云河市重点工作分工表》结转"
     path = tmp_path / "结转.xlsx"
     annexes = [ledger.book.annex(each) for each in (PLAN, plan_id)]
     export_workbook(annexes, "annex", path, today=TODAY)

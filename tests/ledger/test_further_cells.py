@@ -145,3 +145,34 @@ def test_a_changed_entry_is_checked_like_a_new_one(ledger):
     ledger.change_progress(replace(entry, done=" 实情\x0b ", who=" 李工 "))
     (changed,) = ledger.book.progress_of(first)
     assert (changed.done, changed.who) == ("实情", "李工")
+
+
+def test_what_is_sent_back_reads_so_in_the_annex(ledger):
+    ids = ids_of(ledger)
+    report(ledger, ids[0], JUNE, "做完了")
+    ledger.set_status(ids[:1], Status.DONE)
+    ledger.send_back(ids[:1], on=JULY, reason="现场还没有完工")
+    assert column(ledger, 2)[0] == ledger.book.progress_of(ids[0])[0].done == "核查退回"
+    assert column(ledger, 1)[0] == "进行中"
+
+
+def test_joined_rows_read_as_the_newest_entry_of_all(ledger):
+    ids = ids_of(ledger)
+    report(ledger, ids[0], JUNE, "六月情况")
+    report(ledger, ids[1], JULY, "七月情况")
+    ledger.merge_measures(ids[:2])
+    assert column(ledger, 2)[0] == ledger.book.progress_of(ids[0])[0].done == "七月情况"
+    assert column(ledger, 0) == ["6月底前", None, None, "年底前"]
+    ledger.undo()
+    assert column(ledger, 2)[:2] == ["六月情况", "七月情况"]
+    ledger.add_progress(ids[0], on=date(2026, 8, 1), done="八月情况")
+    ledger.merge_measures(ids[:2])
+    assert column(ledger, 2)[0] == "八月情况"
+
+
+def test_a_row_inside_a_merged_cell_goes_and_the_cell_stays_whole(ledger):
+    ids = ids_of(ledger)
+    ledger.remove_measures(ids[1:2])
+    assert column(ledger, 0) == ["6月底前", None, None, "年底前"]
+    ledger.remove_measures(ids[:1])
+    assert column(ledger, 0) == ["6月底前", None, "年底前"]

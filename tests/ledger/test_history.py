@@ -61,7 +61,32 @@ def test_a_unit_phrase_is_told_with_the_row_it_stands_at(ledger):
 def test_an_import_is_summed_up(tmp_path):
     groups = [("一", "标题", [("市住建局负责。", [f"第{number}项。" for number in range(80)])])]
     with a_ledger(tmp_path / "乙.ledger", a_draft(groups)) as ledger:
-        assert ("80条任务", "新增", "", "") in newest(ledger)
+        assert ("80项任务", "新增", "", "") in newest(ledger)
+
+
+def test_of_a_very_large_act_the_beginning_is_told(ledger, monkeypatch):
+    """So that the log opens at once: how many rows came and went, and the first cells."""
+    ledger.set_status(ids_of(ledger), Status.DONE)
+    ledger.remove_measures(ids_of(ledger)[:2])
+    removed, status, imported = ledger.log()
+    whole = {head.id: ledger.history().lines(head.id) for head in (removed, status, imported)}
+    monkeypatch.setattr("ledger_app.ledger.history.TOLD_WHOLE", 4)
+    monkeypatch.setattr("ledger_app.ledger.history.FIRST_TOLD", 3)
+    history = ledger.history()
+    assert history.beginning(status) == whole[status.id][:3]
+    assert [(line.subject, line.column) for line in history.beginning(removed)] == [("2项任务", "删除")]
+    assert ("5项任务", "新增") in [(line.subject, line.column) for line in history.beginning(imported)]
+    assert history.lines(imported.id) == whole[imported.id]
+
+
+def test_whether_an_act_can_be_taken_back_is_known_at_once_where_little_was_done_since(ledger, monkeypatch):
+    first, second = ids_of(ledger)[:2]
+    ledger.set_status([first], Status.DONE)
+    ledger.set_status([first, second], Status.CLOSED)
+    newer, older = ledger.log()[:2]
+    monkeypatch.setattr("ledger_app.ledger.taking_back._FEW", 2)
+    assert ledger.is_quickly_told(newer.id)
+    assert not ledger.is_quickly_told(older.id), "three cells, this act's and the later one's"
 
 
 # ---- the words of what the office keeps beside the plans
@@ -81,7 +106,7 @@ def test_cadences_targets_and_their_values_are_told(ledger):
     assert told(ledger) == {("新增量化指标", "", "不少于100个")}
     (target,) = ledger.book.targets_of(first)
     ledger.add_target_value(target.id, on=TODAY, value=80, note="月报")
-    assert newest(ledger) == [("改造小区12个。", "新增指标数值", "", "2026-11-21 80 月报")]
+    assert newest(ledger) == [("改造小区12个。", "新增指标数值", "", "2026年11月21日 80个，月报")]
     ledger.add_target_value(target.id, on=TODAY, value=85.5, note="月报")
     assert newest(ledger) == [("改造小区12个。", "指标数值", "80", "85.5")]
 
@@ -294,3 +319,27 @@ def test_every_act_has_its_kind():
     assert {label for label in labels if act_kind(label) is ActKind.OTHER} == set()
     assert act_kind("取回“取回‘修改状态’”") is ActKind.STATUS
     assert act_kind("从前的操作") is ActKind.OTHER
+
+
+def test_a_deadline_is_told_once_and_as_a_clerk_writes_it(ledger):
+    first = ids_of(ledger)[0]
+    ledger.set_deadline([first], "2026年12月1日")
+    assert newest(ledger) == [("改造小区12个。", "完成时限", "空", "2026年12月1日")]
+
+
+def test_an_import_of_many_rows_is_told_by_the_title_of_its_plan(tmp_path):
+    groups = [("一", "标题", [("市住建局负责。", [f"第{number}项。" for number in range(80)])])]
+    with a_ledger(tmp_path / "乙.ledger", a_draft(groups)) as ledger:
+        title = next(iter(ledger.book.plans.values())).title
+        assert newest(ledger)[0] == (title, "新增文件", "", "")
+        history, head = ledger.history(), ledger.log()[0]
+        short = [(line.subject, line.column) for line in history.beginning(replace(head, edit_count=99_999))]
+        assert short == [line[:2] for line in newest(ledger)], "the same without reading it all"
+
+
+def test_a_new_unit_comes_after_the_task_it_was_given(ledger):
+    first = ids_of(ledger)[0]
+    ledger.set_unit_phrase(first, "市公安局交警支队负责。")
+    said = newest(ledger)
+    assert said[0][0] == "改造小区12个。"
+    assert said[-1][:2] == ("市公安局交警支队", "新增单位")

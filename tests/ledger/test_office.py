@@ -8,11 +8,12 @@ from makers import TODAY, a_document, a_draft, a_ledger, ids_of
 
 from ledger_app.domain.calendar import OFFICIAL_DAYS
 from ledger_app.domain.errors import UserError
-from ledger_app.domain.lamp import LAMP_PRESETS, Lamp
+from ledger_app.domain.lamp import LAMP_PRESETS, Lamp, LampRules
 from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import AliasKind, Role
 from ledger_app.domain.view import SavedView
+from ledger_app.ledger.past import tally
 
 
 @pytest.fixture
@@ -51,6 +52,15 @@ def test_progress_behind_its_time_lights_the_lamp_of_the_chosen_rules(ledger):
     assert round(row.behind(TODAY)) == 47
 
 
+def test_far_behind_counts_alone(ledger):
+    (first, *_) = ids_of(ledger)
+    ledger.set_deadline([first], "2026-12-31")
+    ledger.add_progress(first, on=TODAY, done="已改造四个。", percent=40)
+    ledger.set_lamp_rules(LampRules(soon_days=-1, far_behind_points=30))
+    assert ledger.book.row(first).lamp(TODAY) is Lamp.RED
+    assert tally(ledger.book, TODAY).by_lamp[Lamp.RED] == 1
+
+
 def test_working_days_and_views_are_kept_and_can_be_taken_back(ledger):
     day = date(2026, 11, 21)
     ledger.set_calendar(OFFICIAL_DAYS.with_day(day, working=True))
@@ -67,8 +77,8 @@ def test_working_days_and_views_are_kept_and_can_be_taken_back(ledger):
         assert [each.name for each in again.book.views] == ["另一个"]
         again.undo()
         assert again.book.views[0] == view
-    with pytest.raises(UserError, match="名称"):
-        a_ledger(ledger.path).save_view(SavedView(name=" "))
+    with a_ledger(ledger.path) as again, pytest.raises(UserError, match="名称"):
+        again.save_view(SavedView(name=" "))
 
 
 def test_what_is_flagged_stays_so_until_it_is_taken_off(ledger):
@@ -219,3 +229,53 @@ def test_an_archived_plan_is_marked(ledger):
     assert [plan.id for plan in ledger.book.plans.values() if plan.archived] == [first]
     ledger.undo()
     assert not any(plan.archived for plan in ledger.book.plans.values())
+
+
+def test_what_goes_back_twice_gets_one_entry(ledger):
+    ids = ids_of(ledger)
+    ledger.set_status(ids[:2], Status.DONE)
+    ledger.send_back([ids[0], ids[1], ids[0]], on=TODAY, reason="台账与现场不符")
+    assert [len(ledger.book.progress_of(id_)) for id_ in ids[:2]] == [1, 1]
+
+
+def test_a_deadline_is_put_off_to_a_later_day_only(ledger):
+    first, second, *_ = ids_of(ledger)
+    ledger.set_deadline([first], "2026-11-30")
+    ledger.set_deadline([second], "长期坚持")
+    before = ledger.book.rows()
+    for phrase in ("2026-11-30", "2026-11-25", "11月底前"):
+        with pytest.raises(UserError, match=r"没有比.*现在的2026年11月30日晚"):
+            ledger.extend([first], on=TODAY, phrase=phrase, reason="汛期停工")
+    assert ledger.book.rows() == before
+    ledger.extend([first, second, first], on=TODAY, phrase="2027-03-31", reason="汛期停工")
+    assert [len(ledger.book.extensions_of(id_)) for id_ in (first, second)] == [1, 1]
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), 1e300])
+def test_what_a_target_has_reached_is_a_number_that_can_be(ledger, value):
+    (first, *_) = ids_of(ledger)
+    ledger.set_targets(first, ["30部"])
+    (target,) = ledger.book.targets_of(first)
+    with pytest.raises(UserError, match="不能记作实际值"):
+        ledger.add_target_value(target.id, on=TODAY, value=value)
+    assert ledger.book.values_of(target.id) == ()
+
+
+def test_a_reform_knows_names_in_whatever_spelling(ledger):
+    """The new name was known in other characters, the old one too: each name stands once afterwards."""
+    unit = ledger.book.unit_named("市财政局")
+    ledger.add_alias(unit.id, "市財政和資產局", AliasKind.OTHER)
+    ledger.reform_unit(unit.id, "市财政和资产局", until=TODAY)
+    assert ledger.book.unit_named("市财政局").name == "市财政和资产局"
+    names = [alias.name for alias in ledger.book.aliases.values() if alias.unit_id == unit.id]
+    assert "市财政局" in names
+    assert "市財政和資產局" not in names
+
+
+def test_working_days_are_counted_by_the_calendar_of_the_moment(ledger):
+    day = date(2026, 11, 21)
+    assert not ledger.book.calendar.is_working_day(day)
+    ledger.set_calendar(OFFICIAL_DAYS.with_day(day, working=True))
+    assert ledger.book.calendar.is_working_day(day)
+    ledger.undo()
+    assert not ledger.book.calendar.is_working_day(day)

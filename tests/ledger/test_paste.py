@@ -232,3 +232,50 @@ def test_a_header_line_tells_the_columns():
         *(None, None, Field.STATUS, Field.PROGRESS),
     )
     assert header_fields((("1", "改造小区。"), ("2", "修路。"))) is None
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("细化任务措施", "市财政局牵头"),
+        ("细化任务措施", "市财政局牵头", "12月31日"),
+        ("落实整改责任", "责任单位市住建局"),
+        ("完善工作措施", "明确牵头单位"),
+        ("工作内容", "市财政局"),
+    ],
+)
+def test_a_short_first_task_is_no_header(first):
+    """粘贴的第一行没有了"""
+    assert header_fields((first, tuple("甲" for _ in first))) is None
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("序号", "工作内容", "责任单位"),
+        ("工作任务", "牵头单位", "完成时限", "备注"),
+        ("序号", "重点任务（2026年）", "责任部门"),
+    ],
+)
+def test_stock_words_are_a_header(heads):
+    assert header_fields((heads, ("1", "改造小区。", "市住建局", "")[: len(heads)])) is not None
+
+
+def test_what_a_short_line_does_not_have_is_left_alone(ledger):
+    grid = clipboard_grid("改造小区15个。\t市住建局\t12月31日\n加装电梯31部。\n修路。\t\t", "")
+    assert [len(line) for line in grid] == [3, 1, 3]
+    plan = preview(ledger, grid, (Field.TEXT, Field.LEAD, Field.DEADLINE))
+    assert [(cell.line, cell.field) for cell in plan.changes if cell.line == 1] == [(1, Field.TEXT)]
+
+
+@pytest.mark.parametrize("word", ["完成", "已完成"])
+def test_a_status_is_understood_as_it_is_said(ledger, word):
+    plan = preview(ledger, [(word,)], (Field.STATUS,))
+    assert plan.changes[0].status is Status.DONE
+
+
+@pytest.mark.parametrize("typed", ["12月底前", "2026-11-31"])
+def test_a_day_in_a_column_of_units_is_refused(ledger, typed):
+    plan = preview(ledger, [(typed,)], (Field.LEAD,))
+    assert not plan.changes
+    assert typed in plan.refused[0].reason

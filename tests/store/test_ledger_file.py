@@ -270,3 +270,17 @@ def test_that_an_act_takes_another_back_is_part_of_the_chain(tmp_path):
     connection.close()
     with Ledger.open(path, read_only=True) as ledger:
         assert ledger.check() == ("第3步操作的记录与其校验值不符",)
+
+
+def test_equal_numbers_of_a_ledger_are_one_object(tmp_path):
+    """100,000 rows and what belongs to them name each measure a handful of times, at 32 bytes a number."""
+    path = tmp_path / "长.ledger"
+    texts = [f"整治第{at}条背街小巷。" for at in range(1, 301)]
+    a_ledger(path, a_draft([("一", "整治背街小巷。", [("市住建局负责。", texts)])])).close()
+    with Ledger.open(path) as ledger:
+        measure = ledger.book.rows()[-1].measure
+        assert measure.id > 256  # smaller numbers are shared by Python itself
+        (cover,), (duty,) = ledger.book.covers_of(measure.id), ledger.book.assignments_of(measure.id)
+        assert cover.measure_id is measure.id
+        assert duty.measure_id is measure.id
+        assert cover.id is measure.id

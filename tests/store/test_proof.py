@@ -123,3 +123,13 @@ def test_a_proof_writes_nothing_and_refuses_what_is_no_ledger(path, tmp_path):
     assert sorted(tmp_path.iterdir()) == beside
     with pytest.raises(UserError, match="找不到"):
         check_file(tmp_path / "没有.ledger")
+
+
+def test_the_digest_is_the_same_in_whatever_pieces_it_is_worked_out(path, monkeypatch):
+    """Ledgers of older programs were hashed in one piece."""
+    monkeypatch.setattr("ledger_app.store.journal._AT_A_TIME", 2)
+    with Ledger.open(path) as ledger:
+        ledger.remove_measures(ids_of(ledger))
+        assert ledger.check() == ()
+    monkeypatch.undo()
+    assert check_file(path) == ((), 0)

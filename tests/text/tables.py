@@ -47,6 +47,12 @@ def row(draft: PlanDraft, measure: Measure) -> str:
     return f"  {measure.number or ''}{measure.text} | {' '.join(duties)}"
 
 
+def due(draft: PlanDraft) -> list[str]:
+    """The last day of each measure, or the words of a deadline without one; empty where there is no deadline."""
+    found = (measure.deadline for measure in draft.measures)
+    return ["" if deadline is None else str(deadline.last_day or deadline.phrase) for deadline in found]
+
+
 def kinds(draft: PlanDraft) -> list[str]:
     return [doubt.kind.name for doubt in draft.doubts]
 

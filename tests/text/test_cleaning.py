@@ -2,8 +2,7 @@
 
 import pytest
 
-from ledger_app.text.cleaning import clean, taken_out
-from ledger_app.text.damage import damage_in
+from ledger_app.text.cleaning import clean, damage_in, taken_out
 from tests.text.tables import a_draft, a_text, doubt_of, kinds
 
 PINYIN = "河道(dào)清潔(jié)和環(huán)境(jìng)保護(hù)(GMP)，(場)、面積(km)照舊"

@@ -7,6 +7,7 @@ import pytest
 from ledger_app.domain.calendar import OFFICIAL_DAYS
 from ledger_app.domain.errors import UserError
 from ledger_app.text.deadlines import DeadlineReading, parse_deadline, read_cell
+from tests.text.tables import a_draft, a_grid, due
 
 ISSUED = date(2026, 3, 2)  # a Monday
 
@@ -143,3 +144,16 @@ def test_a_year_whose_holidays_are_not_known_is_said() -> None:
 def test_a_long_cell_is_no_deadline() -> None:
     with pytest.raises(UserError):
         read("2026年6月底前完成" * 40)
+
+
+@pytest.mark.parametrize("word", ["月份", "月度", "时间", "活动月份"])
+def test_a_column_of_months_tells_the_deadlines(word: str) -> None:
+    sheet = a_grid(
+        ["云河市2026年护河活动安排", "", "", ""],
+        ["序号", word, "活动内容", "责任单位"],
+        ["1", "3月", "清理漂浮物", "市水务局"],
+        ["2", "5—6月", "补种灌木", "市林业局"],
+        ["3", "", "修复护栏", "市住建局"],
+        merges="A1:D1 B4:B5",
+    )
+    assert due(a_draft(sheet)) == ["2026-03-31", "2026-06-30", "2026-06-30"]

@@ -101,6 +101,19 @@ def test_a_plan_of_december_means_the_march_to_come() -> None:
     assert reading.guessed
 
 
+@pytest.mark.parametrize(
+    ("phrase", "issued", "title", "day"),
+    [
+        ("年底前", date(2025, 12, 20), "云河市2026年工作要点", date(2026, 12, 31)),
+        ("2月底前", date(2026, 3, 20), "云河市2026年工作要点", date(2026, 2, 28)),
+        ("2月底前", date(2026, 3, 20), "云河市工作方案", date(2027, 2, 28)),
+        ("年底前", date(2026, 3, 20), "云河市2025年考核反馈问题整改方案", date(2026, 12, 31)),
+    ],
+)
+def test_the_year_in_the_title_comes_before_that_of_the_issue(phrase: str, issued: date, title: str, day: date) -> None:
+    assert read_cell(phrase, issued=issued, plan_title=title).deadline.last_day == day
+
+
 def test_a_cell_takes_the_year_of_the_plans_title() -> None:
     reading = read_cell("年底前", issued=None, plan_title="云河市2026年工作要点")
     assert reading.deadline.last_day == date(2026, 12, 31)

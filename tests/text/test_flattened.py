@@ -1,6 +1,6 @@
 """Tables flattened to text, one cell a line: what a line is follows from where it stands."""
 
-from tests.text.tables import a_draft, a_text, doubt_of, kinds, outline
+from tests.text.tables import a_draft, a_text, doubt_of, due, kinds, outline
 
 HEADER = "附件：云河市清洁家园行动\n工作分工表\n\n序号\n\n工 作 内 容\n\n落实单位\n\n"
 
@@ -177,5 +177,4 @@ def test_a_month_leans_on_the_day_the_notice_was_issued() -> None:
     )
     plan = a_draft(a_text(f"{notice}\n{table}"))
     assert str(plan.plan.issued) == "2026-02-10"
-    days = [measure.deadline.last_day for measure in plan.measures if measure.deadline]
-    assert [str(day) for day in days] == ["2026-06-30", "2027-01-31"]
+    assert due(plan) == ["2026-06-30", "2027-01-31"]

@@ -6,18 +6,17 @@ from datetime import date
 import pytest
 
 from ledger_app.domain.errors import UserError
-from ledger_app.text.cleaning import clean
-from ledger_app.text.damage import damage_in
+from ledger_app.text.cleaning import clean, damage_in
 from ledger_app.text.deadlines import find_deadline, parse_deadline
 from ledger_app.text.duty_phrase import convention_of, duty_phrase
-from ledger_app.text.prose_clauses import clause_remarks
-from ledger_app.text.prose_duties import begun_by, duty_of, inner_duties, time_of_title
+from ledger_app.text.prose_duties import begun_by, clause_remarks, duty_of, inner_duties
 from ledger_app.text.prose_lines import prose_line
 from ledger_app.text.prose_numbers import with_clause_items, with_lost_marks
 from ledger_app.text.records import find_records
 from ledger_app.text.recurrences import find_recurrences
 from ledger_app.text.run_on import split_behind_units, split_run_on
 from ledger_app.text.run_together import split_run_together
+from ledger_app.text.said_once import time_for_all, time_of_title
 from ledger_app.text.stages import find_stages
 from ledger_app.text.targets import find_targets
 from ledger_app.text.units import parse_units
@@ -48,11 +47,18 @@ SMALL = [
     "【问题】",
     "市 ",
     "├─┼",
+    "2026年3月1日至",
+    "“五一”",
+    "2026年、",
 ]
 
 
 def stages_of(text: str) -> object:
     return find_stages([text], 2026)
+
+
+def deadline_of(text: str) -> object:
+    return find_deadline(text, issued=None)
 
 
 def line_of(text: str) -> object:
@@ -117,7 +123,7 @@ def test_thousands_of_rows_without_units() -> None:
 GRAMMARS = [
     *[find_targets, find_recurrences, damage_in, duty_phrase, convention_of, inner_duties, split_run_on],
     *[stages_of, line_of, cleaned, parted, joined, split_run_together, numbered, records, begun_by],
-    *[clause_remarks, time_of_title],
+    *[clause_remarks, time_of_title, time_for_all, deadline_of],
 ]
 
 

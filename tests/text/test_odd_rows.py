@@ -7,7 +7,7 @@ from ledger_app.documents.sheet import sheet_grid
 from ledger_app.domain.draft import PlanDraft
 from ledger_app.domain.plan import HeadingStyle
 from ledger_app.ledger.draft import Draft
-from tests.text.tables import a_document, a_draft, a_grid, a_text, doubt_of, kinds, outline
+from tests.text.tables import a_document, a_draft, a_grid, a_text, doubt_of, due, kinds, outline
 
 TITLE = ["云河市清洁家园工作分工表"]
 SHARED_HEADER = ["序号", "工作内容", "", "责任单位"]
@@ -157,3 +157,18 @@ def test_mere_text_above_a_measure_and_a_numbered_title_below_the_last_stay_head
     draft = per_row(["", "清理河道", "", ""], *PLAIN, ["", "二、美化道路", "", ""])
     assert [section.printed for section in draft.sections] == ["清理河道", "二、美化道路"]
     assert len(draft.measures) == 2
+
+
+@pytest.mark.parametrize("ditto", ["〃", "同上", " 同 上 "])
+def test_a_ditto_mark_stands_for_the_cell_above(ditto: str) -> None:
+    header = ["序号", "工作内容", "责任单位", "完成时限"]
+    rows = (
+        ["1", "打捞。", "市水务局", "2026年6月底前"],
+        ["2", "清淤。", ditto, ditto],
+        ["3", "补种。", "市林业局", ditto],
+    )
+    draft = a_draft(a_grid(header, *rows))
+    assert outline(draft) == ["  1打捞。 | 市水务局负责", "  2清淤。 | 市水务局负责*", "  3补种。 | 市林业局负责"]
+    assert set(due(draft)) == {"2026-06-30"}
+    assert kinds(draft) == ["UNIT_FROM_ABOVE"]
+    assert [cell.text for cell in draft.unit_cells] == ["市水务局", ditto, "市林业局"]

@@ -210,3 +210,47 @@ def test_a_text_printed_again_behind_other_lines_is_read_once() -> None:
 def test_labels_in_square_brackets_are_no_page_furniture() -> None:
     text = "1.清理河道。\n【字体：大 中 小】\n【责任单位】市水务局"
     assert outline(a_draft(a_text(text))) == ["  1.清理河道。 | 市水务局负责"]
+
+
+def test_what_is_done_about_a_problem_is_the_measure() -> None:
+    problem = "（1）河面漂浮物较多。有的村没有人管。（牵头单位：市水务局；责任单位：各镇）"
+    remedy = "整改措施：打捞漂浮物，做到日产日清。"
+    further = "同时配齐保洁员。"
+    draft = a_draft(
+        a_text(f"云河市整改方案\n一、整改内容\n{problem}\n{remedy}\n{further}\n（2）补种。（市林业局负责）")
+    )
+    assert outline(draft) == [
+        "一、整改内容",
+        "（1）河面漂浮物较多。有的村没有人管。",
+        "  打捞漂浮物，做到日产日清。\n同时配齐保洁员。 | 市水务局牵头 各镇负责",
+        "  （2）补种。 | 市林业局负责",
+    ]
+    assert draft.measures[1].section_id == draft.sections[0].id
+
+
+def test_a_remedy_with_units_of_its_own_stays_with_its_problem() -> None:
+    text = "1.河面漂浮物较多。\n整改措施：打捞漂浮物。（市水务局负责）\n2.补种。（市林业局负责）"
+    assert outline(a_draft(a_text(text))) == [
+        "  1.河面漂浮物较多。\n整改措施：打捞漂浮物。 | 市水务局负责",
+        "  2.补种。 | 市林业局负责",
+    ]
+
+
+def test_paragraphs_with_units_below_a_remedy_are_measures() -> None:
+    problem = "（1）河面漂浮物较多。（市水务局负责）"
+    text = f"{problem}\n整改措施：打捞漂浮物。\n建立台账。（市城管局负责）\n（2）补种。（市林业局负责）"
+    assert outline(a_draft(a_text(text))) == [
+        "（1）河面漂浮物较多。",
+        "  打捞漂浮物。 | 市水务局负责",
+        "  建立台账。 | 市城管局负责",
+        "  （2）补种。 | 市林业局负责",
+    ]
+
+
+def test_a_problem_and_its_remedy_with_units_each_are_two_measures() -> None:
+    problem = "（1）河面漂浮物较多。（市水务局负责）"
+    text = f"{problem}\n整改措施：打捞漂浮物。（市城管局负责）\n（2）补种。（市林业局负责）"
+    assert outline(a_draft(a_text(text)))[:2] == [
+        "  （1）河面漂浮物较多。 | 市水务局负责",
+        "  整改措施：打捞漂浮物。 | 市城管局负责",
+    ]

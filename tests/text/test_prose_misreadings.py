@@ -140,3 +140,22 @@ def test_from_one_day_to_another(text: str, expected: str) -> None:
     draft = a_draft(a_text(f"云河市2026年工作方案\n1.{text}（市水务局）\n2.清淤。（市水务局）"))
     deadline = draft.measures[0].deadline
     assert str(deadline and deadline.last_day) == expected
+
+
+def test_an_unknown_verb_behind_a_body_is_doubted_where_the_units_come_from_below() -> None:
+    """ "由市城管局兜底" says nothing that is known here; the label line below covers the item all the same."""
+    text = "1.打捞漂浮物。由市城管局兜底。\n2.清淤，做到不留死角。\n责任单位：市水务局"
+    draft = a_draft(a_text(f"云河市工作方案\n{text}"))
+    assert outline(draft)[0] == "  1.打捞漂浮物。由市城管局兜底。 | 市水务局负责"
+    (doubt,) = draft.doubts
+    assert (doubt.measure_id, doubt.proposal, doubt.alternatives) == (
+        draft.measures[0].id,
+        "责任单位：市水务局",
+        ("市城管局",),
+    )
+    assert "的末句提到“市城管局”" in doubt.message
+
+
+def test_a_body_that_the_line_below_names_too_is_no_doubt() -> None:
+    text = "1.打捞漂浮物。由市水务局兜底。\n2.清淤，做到不留死角。\n责任单位：市水务局"
+    assert a_draft(a_text(f"云河市工作方案\n{text}")).doubts == ()

@@ -1,6 +1,6 @@
 """Blocks of labelled lines, one for each problem."""
 
-from tests.text.tables import a_draft, a_grid, a_text, outline
+from tests.text.tables import a_draft, a_grid, a_text, due, outline
 
 FRAMED = """【4月2日 问题一】
 【点位名称】西环路工地
@@ -58,7 +58,7 @@ def test_labels_with_colons_in_several_blocks() -> None:
         "护栏缺失。",
         "  补装护栏。 | 市住建局负责 市财政局配合",
     ]
-    assert [str(m.deadline.last_day) for m in draft.measures if m.deadline] == ["2026-06-30", "2026-08-31"]
+    assert due(draft) == ["2026-06-30", "2026-08-31"]
 
 
 def test_labels_below_numbered_items_stay_prose() -> None:

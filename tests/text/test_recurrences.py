@@ -26,6 +26,19 @@ from ledger_app.text.recurrences import find_recurrences
         ("一季一评比", Cadence.QUARTERLY),
         ("每年增长5%", Cadence.YEARLY),
         ("一年一评", Cadence.YEARLY),
+        ("每10天调度一次", Cadence.TEN_DAYS),
+        ("每旬末报送", Cadence.TEN_DAYS),
+        ("按季度通报", Cadence.QUARTERLY),
+        ("按季度调度", Cadence.QUARTERLY),
+        ("每季度推进会", Cadence.QUARTERLY),
+        ("每隔一个月会商", Cadence.EVERY_2_MONTHS),
+        ("每隔两个月会商", Cadence.EVERY_2_MONTHS),
+        ("隔月检查", Cadence.EVERY_2_MONTHS),
+        ("半年评估", Cadence.HALF_YEARLY),
+        ("上、下半年各检查一次", Cadence.HALF_YEARLY),
+        ("一年两次", Cadence.HALF_YEARLY),
+        ("每月月底前报送", Cadence.MONTHLY),
+        ("每季度首月10日前报送", Cadence.QUARTERLY),
     ],
 )
 def test_cadences(text: str, cadence: Cadence) -> None:
@@ -38,7 +51,24 @@ def test_no_cadence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["逐年提高补助标准", "按年度计划推进", "按季节补种", "第一季度报告", "2026年月报刊载", "逐月下降"]
+    "text",
+    [
+        "每两周清扫",
+        "每2周调度一次",
+        "双周调度",
+        "每三年修订一次",
+        "每学期检查",
+        "逐年提高补助标准",
+        "按年度计划推进",
+        "按季节补种",
+        "第一季度报告",
+        "2026年月报刊载",
+        "逐月下降",
+        "按季度推进，年底完成",
+        "任务按季度分解到各镇",
+        "逐月细化落实",
+        "按年度分步实施",
+    ],
 )
 def test_what_only_grows_or_only_names_a_period(text: str) -> None:
     assert find_recurrences(text) == ()
@@ -54,6 +84,22 @@ def test_the_day_of_the_month() -> None:
     (found,) = find_recurrences("于每月25日前报送")
     assert (found.phrase, found.report_day) == ("每月25日前", 25)
     assert find_recurrences("每月32日前")[0].report_day is None
+    assert find_recurrences("每月的10号前报送")[0].report_day == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "day"),
+    [
+        ("每年12月20日前报送总结", "每年12月20日前", 20),
+        ("每年6月30日前报送总结", "每年6月30日前", None),  # the day of a year's last month only
+        ("每年六月底前报送总结", "每年六月底前", None),
+        ("每年召开两次会议", "每年", None),
+        ("每年12月40日前报送", "每年12月40日前", None),
+    ],
+)
+def test_the_day_of_the_year_stays_in_the_phrase(text: str, phrase: str, day: int | None) -> None:
+    (found,) = find_recurrences(text)
+    assert (found.cadence, found.phrase, found.report_day) == (Cadence.YEARLY, phrase, day)
 
 
 def test_every_cadence_has_its_word() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger_app.domain.unit import Role
-from ledger_app.text.duty_phrase import Convention
+from ledger_app.text.duty_phrase import Convention, convention_of
 from ledger_app.text.unit_names import looks_like_unit
 from ledger_app.text.units import is_collective, led_by_convention, parse_units, render_units
 
@@ -257,3 +257,19 @@ def test_work_that_ends_like_a_body_is_no_name(words: str) -> None:
 @pytest.mark.parametrize("name", ["县文广新局", "新建区政府", "新建镇", "成立学校", "市第三医院", "110指挥中心"])
 def test_names_that_begin_or_end_like_work(name: str) -> None:
     assert looks_like_unit(name)
+
+
+@pytest.mark.parametrize(
+    ("said", "phrase", "expected"),
+    [
+        ("第一个逗号前为牵头单位，其他为配合单位，下同", "市甲局，市乙局、市丙局", ["LEAD", "SUPPORT", "SUPPORT"]),
+        ("第一个逗号前为牵头单位，下同", "市甲局，市乙局、市丙局", ["LEAD", "RESPONSIBLE", "RESPONSIBLE"]),
+        ("列首位的为牵头单位，其余为配合单位", "市甲局、市乙局", ["LEAD", "SUPPORT"]),
+        ("列首位的为牵头单位，其余单位按职责抓好落实", "市甲局、市乙局", ["LEAD", "RESPONSIBLE"]),
+        ("列第一位的为牵头单位，其他为配合单位", "市甲局、市乙局负责", ["LEAD", "SUPPORT"]),
+    ],
+)
+def test_a_convention_says_what_the_others_do(said: str, phrase: str, expected: list[str]) -> None:
+    read = led_by_convention(phrase, parse_units(phrase), convention_of(said))
+    assert [role.name for _, role in read.assigned] == expected
+    assert read.guessed == ""

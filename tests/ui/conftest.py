@@ -14,6 +14,7 @@ from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.models.places import ALL
 from ledger_app.ui.review.page import ReviewPage
 from ledger_app.ui.settings import WindowSettings
+from tests.ui.import_samples import FIRST, OTHER_ROWS, ROWS, SECOND, Desk, page_of, table
 from tests.ui.ledger_samples import TODAY, Clock, a_document, a_draft
 
 
@@ -93,3 +94,17 @@ def open_page(qtbot: QtBot) -> Callable[..., ReviewPage]:
         return page
 
     return make
+
+
+@pytest.fixture
+def desk(empty_ledger: Ledger, qtbot: QtBot, settings: WindowSettings) -> Desk:
+    """What the window does with files, without the window."""
+    return Desk(empty_ledger, qtbot, settings)
+
+
+@pytest.fixture
+def two_tables(tmp_path: Path) -> Path:
+    """One file with two plans."""
+    path = tmp_path / "两张表.html"
+    path.write_text(page_of(table(FIRST, ROWS), table(SECOND, OTHER_ROWS)), "utf-8")
+    return path

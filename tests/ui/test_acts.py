@@ -80,15 +80,57 @@ def test_progress_is_written_by_keyboard_alone(window, ledger):
 
 
 def test_progress_begun_stays_with_its_measure(window, ledger):
+    """甲的表单盖在乙的进展上面。"""
     select(window, 3)
     window.list_page.begin_progress()
     window.details.form._done.setPlainText("写到一半")
     select(window, 4)
     QApplication.processEvents()
-    assert not window.details.form.isHidden()
+    assert window.details.form.isHidden()
+    assert window.details._report.text() == "记进展"
+    select(window, 3)
+    QApplication.processEvents()
+    assert window.details._report.text() == "接着写进展"
+    window.list_page.begin_progress()
+    assert window.details.form._done.toPlainText() == "写到一半"
     QTest.keyClick(window.details.form._done, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert ledger.book.progress_of(MeasureId(3))[0].done == "写到一半"
     assert ledger.book.progress_of(MeasureId(4)) == ()
+
+
+def test_escape_keeps_what_was_written_of_a_progress(window, ledger):
+    """按一下Esc，三栏都没了。"""
+    select(window, 3)
+    window.list_page.begin_progress()
+    form = window.details.form
+    form._done.setPlainText("写到一半")
+    form._percent.setValue(40)
+    assert window.details._report.isVisible(), "in the foot, where it is always seen"
+    assert not window.details._finish.isVisible()
+    QTest.keyClick(form._done, Qt.Key.Key_Escape)
+    assert form.isHidden()
+    assert window.details._report.text() == "接着写进展"
+    window.list_page.begin_progress()
+    assert (form._done.toPlainText(), form._percent.value()) == ("写到一半", 40)
+    QTest.keyClick(form._done, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.details._report.text() == "记进展"
+    assert ledger.book.progress_of(MeasureId(3))[0].percent == 40
+
+
+def test_the_button_of_the_foot_records_what_the_form_says(window, ledger):
+    select(window, 3)
+    QApplication.processEvents()
+    details = window.details
+    QTest.mouseClick(details._report, Qt.MouseButton.LeftButton)
+    assert details.form.isVisible()
+    details.form._done.setPlainText("已建成20个。")
+    QTest.mouseClick(details._report, Qt.MouseButton.LeftButton)
+    assert details.form.isHidden()
+    assert ledger.book.progress_of(MeasureId(3))[0].done == "已建成20个。"
+    assert details._finish.isVisible()
+    details.begin_progress()
+    QTest.mouseClick(details._fold_form, Qt.MouseButton.LeftButton)
+    assert details.form.isHidden()
 
 
 def test_empty_progress_is_refused_in_words(window, ledger):

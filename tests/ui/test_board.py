@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.row import Query
 from ledger_app.domain.status import Status
 from ledger_app.ui.board.chart import Chart
-from ledger_app.ui.models.places import ALL, BOARD_PLACE, UNITS_PLACE, Asked
+from ledger_app.ui.models.places import ALL, BOARD_PLACE, UNITS_PLACE
 from ledger_app.ui.pages import BOARD, LIST
 from tests.ui.ledger_samples import a_document, a_draft
 from tests.ui.steps import shown
@@ -60,24 +61,54 @@ def test_every_counter_and_segment_opens_as_many_rows_as_it_says(window, page):
         targets = [(each.words, each.target) for each in chart.spots]
         assert targets, chart.accessibleName()
         for words, target in targets:
-            if isinstance(target, Asked):
+            if isinstance(target, Query):
                 page.rows_asked.emit(target)
                 assert window.pages.current == LIST
                 assert len(shown(window)) == number(words), words
-                assert not window.pane.bar._asked.isHidden()
+                assert chips(window), words
             elif isinstance(target, tuple) and words.endswith("项") and "，" not in words:
                 page.place_asked.emit(target)
                 assert len(shown(window)) == number(words), words
 
 
-def test_the_chip_says_what_is_shown_and_leads_back_to_all(window, page):
-    click(page.months, "11月到期 3项")
-    assert shown(window) == [1, 3, 6]
-    assert window.pane.bar._asked.text().startswith("11月到期")
-    window.pane.bar._asked.clear_asked.emit()
-    assert len(shown(window)) == 8
-    assert window.pane.bar._asked.isHidden()
+def chips(window) -> dict[str, str]:
+    """What the chips say that are on."""
+    said = window.pane.filter.chip_words(window.ledger.book, window.today())
+    return {name: words for name, words in said.items() if words}
+
+
+def test_chips_say_what_a_number_stands_for_and_are_taken_off_one_by_one(window, page):
+    click(page.units, "市财政局 绿")
+    asked = chips(window)
+    assert asked == {"单位": "市财政局", "灯": "绿"}
     assert window.navigation.current_key == ALL
+    rows = len(shown(window))
+    window.pane.bar.chips["灯"].clear_asked.emit()
+    assert chips(window) == {"单位": "市财政局"}
+    assert len(shown(window)) > rows
+    window.pane.bar.chips["单位"].clear_asked.emit()
+    assert len(shown(window)) == 8
+
+
+def test_a_day_of_the_calendar_is_a_chip_that_the_panel_lists(window, page):
+    click(page.calendar, "11月24日到期")
+    assert chips(window) == {"状态": "未完成", "时限": "11月24日"}
+    window.pane.bar.open_panel("时限")
+    listed = {choice.text: choice.checked for choice in window.pane.bar._panels["时限"].choices.choices}
+    assert listed["11月24日"] is True
+    assert list(listed)[:2] == ["逾期", "逾期和7日内"]
+
+
+def test_the_late_ones_of_a_plan_open_in_the_plan(window, page):
+    click(page.plans, f"{window.ledger.book.plans[1].title} 逾期")
+    assert window.navigation.current_key == ("plan", 1)
+    assert chips(window) == {"时限": "逾期"}
+
+
+def test_all_that_presses_opens_by_one_span(window, page):
+    page._all_urgent.click()
+    assert chips(window) == {"时限": "逾期和7日内"}
+    assert len(shown(window)) == int(page._all_urgent.text().removeprefix("全部").removesuffix("项"))
 
 
 def test_filters_narrow_what_a_number_asked_for(window, page):
@@ -109,6 +140,8 @@ def test_by_keyboard_alone(window, page):
 
 
 def test_tab_reaches_every_picture(window, page):
+    window.resize(1366, 1000)
+    QApplication.processEvents()
     seen = set()
     for _ in range(60):
         focus = QApplication.focusWidget()
@@ -203,3 +236,16 @@ def test_all_units_are_asked_for(page, qtbot):
     with qtbot.waitSignal(page.place_asked) as asked:
         page._all_units.click()
     assert asked.args[0] == UNITS_PLACE
+
+
+def test_a_low_board_leaves_the_room_of_the_plans_to_the_units(window, page, ledger):
+    for number in range(4):
+        ledger.import_plan(a_draft(title=f"方案{number}"), a_document(f"{number}.xlsx", str(number).encode()))
+    window.pages.tell_bar.hush()
+    for height, plans, units in ((728, 3, 8), (1000, 4, 8)):
+        window.resize(1366, height)
+        for _ in range(4):  # a layout within a layout within a scroll area
+            QApplication.processEvents()
+        assert page.plans._shown == plans
+        assert page.months.isVisible() is (height == 1000)
+        assert len({spot.rect.top() for spot in page.units.spots if isinstance(spot.target, tuple)}) >= units

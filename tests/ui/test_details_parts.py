@@ -17,6 +17,7 @@ from ledger_app.domain.status import Status
 from ledger_app.domain.target import Operator, Target, TargetId
 from ledger_app.ui.details.periods import periods_of
 from ledger_app.ui.details.targets import TargetBar, expected_text, percent_of, reached_text
+from ledger_app.ui.dialogs.reasons import ExtensionDialog, SendBackDialog
 from ledger_app.ui.views.details import EVIDENCE, HISTORY
 from tests.ui.ledger_samples import TODAY
 from tests.ui.steps import select, shown
@@ -65,13 +66,11 @@ def test_what_was_not_done_is_sent_back_with_a_reason(details, ledger):
     ledger.set_status([ROW], Status.DONE)
     assert not details._finish.isVisible()
     click(details._send_back)
-    popup = details._sending
-    QTest.keyClick(popup.reason, Qt.Key.Key_Return)
-    assert popup.isVisible(), "a reason is asked for"
-    assert "退回原因" in popup.refusal.text()
-    popup.reason.setText("现场还有两处没有完工")
-    QTest.keyClick(popup.reason, Qt.Key.Key_Return)
-    assert popup.isHidden()
+    dialog = details.window().findChild(SendBackDialog)
+    assert not dialog.act.isEnabled(), "a reason is asked for"
+    dialog.reason.setText("现场还有两处没有完工")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert dialog.isHidden()
     assert ledger.book.measures[ROW].status is Status.UNDER_WAY
     assert ledger.book.progress_of(ROW)[0].problems == "现场还有两处没有完工"
 
@@ -125,6 +124,13 @@ def test_a_target_is_added_filled_in_and_taken_out_again(details, ledger):
     part.value.setText("二十")
     QTest.keyClick(part.value, Qt.Key.Key_Return)
     assert part.refusal.text() == "“二十”不是数字，如 20 或 4.2"
+    for odd in ("inf", "nan", "1_000", "1e999"):
+        part.value.setText(odd)
+        QTest.keyClick(part.value, Qt.Key.Key_Return)
+        assert part.refusal.text() == f"“{odd}”不是数字，如 20 或 4.2"
+    part.value.setText("9" * 400)
+    QTest.keyClick(part.value, Qt.Key.Key_Return)
+    assert "不能记作实际值" in part.refusal.text()
     part.on.setDate(QDate(2026, 11, 12))
     part.value.setText("20")
     QTest.keyClick(part.value, Qt.Key.Key_Return)
@@ -212,14 +218,14 @@ def test_evidence_is_dropped_opened_as_a_copy_and_removed(details, ledger, tmp_p
     details._evidence.dropEvent(QDropEvent(at, actions, mime, buttons, Qt.KeyboardModifier.NoModifier))
     held = ledger.book.attachments_of(ROW)[0]
     assert (held.name, ledger.attached(held.id)) == ("验收单.txt", "合格".encode())
-    assert details._tabs[EVIDENCE].text() == "附件 1"
+    assert details._tabs[EVIDENCE].text() == "佐证材料 1"
     file.unlink()
     click(called(details._evidence, "打开“验收单.txt”"))
     assert opened[0].read_bytes() == "合格".encode()
     assert opened[0] != file
     click(called(details._evidence, "删除“验收单.txt”"))
     assert ledger.book.attachments_of(ROW) == ()
-    assert details._tabs[EVIDENCE].text() == "附件"
+    assert details._tabs[EVIDENCE].text() == "佐证材料"
     ledger.undo()
     assert ledger.book.attachments_of(ROW) == (held,)
 
@@ -252,15 +258,15 @@ def test_a_file_that_is_gone_and_a_program_are_told_in_words(details, ledger, tm
 
 def test_a_deadline_is_put_off_with_a_reason(details, ledger):
     click(details._deadline.extend)
-    popup = details._deadline.popup
-    assert popup.deadline.hasFocus()
-    popup.deadline.setText("12月31日")
-    click(popup.accept_)
-    assert "延期原因" in popup.refusal.text()
-    popup.reason.setText("场地产权未理清")
-    popup.approver.setText("李望")
-    QTest.keyClick(popup.approver, Qt.Key.Key_Return)
-    assert popup.isHidden()
+    dialog = details.window().findChild(ExtensionDialog)
+    assert "现在的时限：11月15日" in words(dialog)[0]
+    dialog.phrase.setText("12月31日")
+    QTest.keyClick(dialog.phrase, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "a reason is asked for"
+    dialog.reason.setText("场地产权未理清")
+    dialog.approver.setText("李望")
+    QTest.keyClick(dialog.approver, Qt.Key.Key_Return)
+    assert dialog.isHidden()
     assert ledger.book.measures[ROW].deadline.last_day == date(2026, 12, 31)
     assert "11月21日延期：11月15日 → 12月31日，场地产权未理清，李望批准" in words(details._deadline)
     ledger.undo()
@@ -271,10 +277,11 @@ def test_a_deadline_is_put_off_with_a_reason(details, ledger):
 def test_a_deadline_that_cannot_be_read_is_told_at_the_field(details, ledger):
     details._deadline.editor.setText("13月45日")
     QTest.keyClick(details._deadline.editor, Qt.Key.Key_Return)
-    if ledger.book.measures[ROW].deadline.phrase == "13月45日":
-        pytest.skip("a phrase that is no date is kept as it is")
     assert details._deadline.refusal.isVisible()
     assert details._deadline.editor.text() == "13月45日"
+    QTest.keyClick(details._deadline.editor, Qt.Key.Key_Escape)
+    assert details._deadline.editor.text() == "11月15日"
+    assert details._deadline.refusal.isHidden()
 
 
 def test_the_calendar_marks_holidays_and_working_weekends(details, ledger):
@@ -286,20 +293,24 @@ def test_the_calendar_marks_holidays_and_working_weekends(details, ledger):
     assert popup._legend.text().startswith("休 放假")
     popup.calendar.setCurrentPage(2031, 5)
     assert popup._legend.text() == "2031年的节假日还没有设"
+    assert popup.calendar.month_words == "2031年5月"
     popup.grab()  # draws the cells
     popup.calendar.clicked.emit(QDate(2026, 12, 20))
     assert ledger.book.measures[ROW].deadline.last_day == date(2026, 12, 20)
 
 
-def test_the_calendar_of_an_extension_leaves_it_open(details):
+def test_an_extension_takes_its_day_from_the_calendar_and_then_asks_for_the_reason(details):
     details._deadline.open_extension()
-    popup = details._deadline.popup
-    popup.deadline.open_calendar()
+    dialog = details.window().findChild(ExtensionDialog)
+    dialog.phrase.open_calendar()
     QApplication.processEvents()
-    assert popup.isVisible()
-    popup.deadline._calendar.calendar.clicked.emit(QDate(2026, 12, 31))
-    assert popup.isVisible()
-    assert popup.deadline.text() == "2026年12月31日"
+    calendar = dialog.phrase._calendar
+    assert calendar.calendar.mark_of(date(2026, 10, 1)) == "休"
+    assert dialog.rect().contains(calendar.geometry()), "all of it is seen"
+    calendar.calendar.clicked.emit(QDate(2026, 12, 31))
+    assert dialog.isVisible()
+    assert dialog.phrase.text() == "2026年12月31日"
+    assert dialog.focusWidget() is dialog.reason
 
 
 # ---- parts, the original, the past
@@ -361,3 +372,20 @@ def test_a_read_only_ledger_only_shows(qtbot, make_window, ledger):
             assert not part.isVisible()
         assert details._periods.phrase.isReadOnly()
         window.close()
+
+
+def test_the_form_of_a_value_stands_below_its_own_target(details, ledger):
+    ledger.set_targets(ROW, ["不少于28个", "不少于5家"])
+    first, second = ledger.book.targets_of(ROW)
+    section = details._targets
+    section._open_form(first)
+    QApplication.processEvents()
+    assert section._parts[first.id].geometry().bottom() <= section._form.geometry().top()
+    assert section._form.geometry().bottom() <= section._parts[second.id].geometry().top()
+    section.value.setText("20")
+    click(section.take)
+    assert [value.value for value in ledger.book.values_of(first.id)] == [20]
+    assert section._form.isHidden()
+    section._open_form(second)
+    QApplication.processEvents()
+    assert section._form.geometry().top() >= section._parts[second.id].geometry().bottom()

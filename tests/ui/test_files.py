@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import python_calamine
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,6 +19,14 @@ from tests.ui.ledger_samples import a_document, a_draft
 
 def answer(monkeypatch, method: str, value: object) -> None:
     monkeypatch.setattr(QFileDialog, method, staticmethod(lambda *_: value))
+
+
+def test_the_first_import_looks_among_the_documents(make_window, empty_ledger, monkeypatch):
+    """A double click starts the program in its own folder; nobody's plans are there."""
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", staticmethod(lambda *args: asked.append(args[2]) or ([], "")))
+    make_window(empty_ledger).actions_["import"].trigger()
+    assert asked == [QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)]
 
 
 def test_import_goes_through_the_review_and_lands_at_the_plan(make_window, empty_ledger, monkeypatch, qtbot, tmp_path):

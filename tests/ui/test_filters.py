@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.questions import span_query
 from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.row import Query
 from ledger_app.domain.status import Status
@@ -14,7 +16,7 @@ from ledger_app.domain.unit import Role, UnitId
 from ledger_app.domain.view import SavedView
 from ledger_app.ledger.settings import views_in
 from ledger_app.ui.models.choices import Choice, ChoiceList
-from ledger_app.ui.models.filters import DUE_RANGES, Filter, more_choices, unit_choices
+from ledger_app.ui.models.filters import Filter, more_choices, unit_choices
 from ledger_app.ui.models.places import UNITS_PLACE, Places
 from ledger_app.ui.models.saved_views import filter_of, with_filter
 from ledger_app.ui.models.unit_search import UnitSearch
@@ -32,7 +34,7 @@ from tests.ui.ledger_samples import TODAY
     ],
 )
 def test_spans_of_time_end_where_the_calendar_ends_them(key, start, end):
-    query = DUE_RANGES[key][1](TODAY)
+    query = span_query(key, TODAY)
     assert (query.due_from, query.due_before) == (start, end)
 
 
@@ -115,7 +117,7 @@ def test_the_navigation_is_a_sound_model_through_all_changes(qtbot, ledger):
     places = Places(ledger, lambda: TODAY)
     QAbstractItemModelTester(places, QAbstractItemModelTester.FailureReportingMode.Fatal)
     heads = [place.title for place in places.entries if place.key is None]
-    assert heads == ["待办", "文件", "单位", "记录"]
+    assert heads == ["待办", "文件", "单位"]
     assert sum(place.key is not None and place.key[0] == "unit" for place in places.entries) == 6
     assert places.find(UNITS_PLACE).count == 10
     change = ledger.remove_plan(1)
@@ -208,3 +210,13 @@ def test_headings_among_choices_are_not_chosen(qtbot, ledger):
     choices.show(found)
     assert not choices.flags(choices.index(3))
     assert choices.flags(choices.index(4))
+
+
+def test_where_the_title_has_no_room_the_count_gives_way_first(window):
+    window.pane.bar.show_state("一份名字很长很长很长的方案", 3, 8, window.pane.filter)
+    window.pane.bar.setFixedWidth(400)
+    QApplication.processEvents()
+    assert window.pane.bar._count.text() == "3项"
+    window.pane.bar.setFixedWidth(1200)
+    QApplication.processEvents()
+    assert window.pane.bar._count.text() == "3项，共8项"

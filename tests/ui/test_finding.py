@@ -1,7 +1,9 @@
 """Finding: search, filters, the navigation and its counts."""
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -9,7 +11,9 @@ from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.row import Query
 from ledger_app.domain.status import Status
-from ledger_app.ui.models.places import ALL
+from ledger_app.ui.models.filters import Filter
+from ledger_app.ui.models.places import ALL, BOARD_PLACE
+from ledger_app.ui.theme.theme import theme
 from tests.ui.ledger_samples import a_document, a_draft
 from tests.ui.steps import shown
 
@@ -56,6 +60,7 @@ def test_filter_by_unit_and_role(window, ledger):
     assert "市财政局 · 牵头" in bar.chips["单位"].text()
     QTest.keyClick(panel._field, Qt.Key.Key_Escape)
     assert panel.isHidden()
+    bar.chips["单位"].setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(bar.chips["单位"], Qt.Key.Key_Delete)
     assert len(shown(window)) == 8
 
@@ -107,7 +112,7 @@ def test_filter_by_lamp_by_flag_and_by_plan(window, ledger):
     assert [choice.text for choice in more.choices.choices if choice.heading] == ["文件"]
     more.choices.ticked.emit("flagged", True)
     assert shown(window) == [3]
-    assert "更多：挂牌督办" in bar.chips["更多"].text()
+    assert "挂牌督办" in bar.chips["更多"].text()
     bar.chips["灯"].clear_asked.emit()
     assert shown(window) == [1, 3]
     more.choices.ticked.emit("flagged", False)
@@ -130,21 +135,31 @@ def test_chips_go_behind_one_where_there_is_no_room(window):
     assert all(not chip.isHidden() for chip in bar.chips.values())
 
 
-def test_the_rows_a_number_stands_for_have_a_chip_that_leads_back(window):
-    from ledger_app.ui.models.places import Asked
-
-    window.going.to_rows(Asked("逾期", Query(overdue=True)))
+def test_no_chip_moves_when_one_is_switched_on(window):
     bar = window.pane.bar
-    assert shown(window) == [3]
-    assert "逾期" in bar._asked.text()
-    bar.open_panel("状态")
-    counts = {choice.key: choice.note for choice in bar._panels["状态"].choices.choices}
-    assert counts[Status.UNDER_WAY] == "1"
-    bar._panels["状态"].close_popup()
-    bar._asked.setFocus()
-    QTest.keyClick(bar._asked, Qt.Key.Key_Delete)
-    assert len(shown(window)) == 8
-    assert bar._asked.isHidden()
+    before = {name: chip.geometry() for name, chip in bar.chips.items()}
+    bar.wanted.emit(
+        Filter(lamps=frozenset({Lamp.RED, Lamp.GREEN}), statuses=frozenset({Status.UNDER_WAY}), due="month")
+    )
+    QApplication.processEvents()
+    assert {name: chip.geometry() for name, chip in bar.chips.items()} == before
+    assert bar.chips["时限"].text() == "本月 ✕"
+    bar.chips["时限"].clear_asked.emit()
+    QApplication.processEvents()
+    assert {name: chip.geometry() for name, chip in bar.chips.items()} == before
+
+
+def test_a_chip_without_room_drops_its_name_then_the_end_of_its_words(window):
+    chip = window.pane.bar.chips["状态"]
+    chip.say("已完成(待核)")
+    wide = chip._width("状态：已完成(待核) ✕")
+    chip.keep_slot(wide)
+    assert chip.text() == "状态：已完成(待核) ✕"
+    chip.keep_slot(wide - 1)
+    assert chip.text() == "已完成(待核) ✕"
+    chip.keep_slot(chip._width("已完成 ✕"))
+    assert chip.text().endswith("… ✕")
+    assert "已完成(待核)" in chip.toolTip()
 
 
 def test_every_count_of_the_navigation_opens_as_many_rows(window):
@@ -218,3 +233,105 @@ def test_escape_in_the_list_clears_the_search(window):
     QTest.keyClick(window.pane.list, Qt.Key.Key_Escape)
     assert window.tools.search.text() == ""
     assert len(shown(window)) == 8
+
+
+def test_other_pages_show_no_words_and_the_list_keeps_its_own(window):
+    """Leaving the list and coming back is no reason to lose what was looked for."""
+    window.tools.search.setText("改造")
+    window.pane.bar.wanted.emit(Filter(due="month"))
+    rows = shown(window)
+    assert rows
+    window.going.to_page(BOARD_PLACE)
+    assert window.tools.search.text() == ""
+    assert window.pane.search == "改造"
+    window.going.to_page(ALL)
+    assert window.tools.search.text() == "改造"
+    assert window.pane.filter.due == "month"
+    assert shown(window) == rows
+
+
+def test_from_another_page_other_rows_come_without_the_words_of_the_list(window):
+    window.tools.search.setText("没有这样的词")
+    window.going.to_page(BOARD_PLACE)
+    window.navigation.go_to(("overdue", 0))
+    assert window.tools.search.text() == ""
+    assert shown(window) == [3]
+    window.tools.search.setText("没有这样的词")
+    window.going.to_page(BOARD_PLACE)
+    window.going.to_rows(Query(overdue=True))
+    assert window.tools.search.text() == ""
+    assert shown(window) == [3]
+
+
+def test_a_search_begun_on_another_page_is_one_in_everything(window):
+    window.pane.bar.wanted.emit(Filter(lamps=frozenset({Lamp.GREY})))
+    window.going.to_page(BOARD_PLACE)
+    window.tools.search.setText("便民服务圈")
+    assert shown(window) == [3]
+    assert window.navigation.current_key == ALL
+    assert not window.pane.filter.active
+
+
+def test_within_the_list_the_words_go_along_to_another_place(window):
+    window.tools.search.setText("改造")
+    window.navigation.go_to(("plan", 1))
+    assert window.tools.search.text() == "改造"
+    assert len(shown(window)) < 8
+
+
+def test_at_midnight_the_rows_of_today_are_others(window):
+    window.navigation.go_to(("7 days", 0))
+    before = shown(window)
+    window.pane._today = window.pane.table._clock = window.places._clock = window.today = lambda: date(2026, 12, 28)
+    window._look_at_clock()
+    assert shown(window) != before
+    assert len(shown(window)) == window.places.find(("7 days", 0)).count
+
+
+def test_the_head_of_the_list_follows_the_name_of_its_plan(window, ledger):
+    window.navigation.go_to(("plan", 1))
+    ledger.set_plan_title(1, "云河市品质提升三年行动")
+    assert window.pane.bar._title.text() == "云河市品质提升三年行动"
+
+
+def test_a_click_on_the_chip_of_an_open_panel_closes_it_and_the_rows_keep_the_focus(window):
+    bar, chip = window.pane.bar, window.pane.bar.chips["状态"]
+    window.pane.list.setFocus()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert bar._panels["状态"].isVisible()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert not bar._panels["状态"].isVisible()
+    assert window.pane.list.hasFocus()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    QTest.keyClick(bar._panels["状态"].view, Qt.Key.Key_Escape)
+    assert window.pane.list.hasFocus(), "Esc goes back to where one was"
+
+
+def test_the_cross_of_a_chip_clears_it_though_its_panel_is_open(window):
+    bar, chip = window.pane.bar, window.pane.bar.chips["状态"]
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    bar._panels["状态"].choices.ticked.emit(Status.UNDER_WAY, True)
+    assert len(shown(window)) < 8
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center() + QPoint(chip.width() // 2 - 12, 0))
+    assert len(shown(window)) == 8
+    assert not bar._panels["状态"].isVisible()
+
+
+def test_the_details_show_nothing_where_nothing_is_found(window, qtbot):
+    assert window.details.row is not None
+    window.tools.search.setText("没有这样的词")
+    qtbot.waitUntil(lambda: window.details.row is None)
+    window.tools.search.setText("")
+    qtbot.waitUntil(lambda: window.details.row is not None)
+
+
+def test_the_chips_leave_the_title_its_room_in_every_font_size(window):
+    bar = window.pane.bar
+    bar.wanted.emit(Filter(lamps=frozenset({Lamp.RED})))
+    for scale in (1.25, 1.5, 1.0):
+        theme().set_scale(scale)
+        for _ in range(4):
+            QApplication.processEvents()
+        assert bar._title.width() >= bar._title.sizeHint().width(), scale
+        right = bar.columns_button.geometry().right()
+        assert right < bar.width(), scale

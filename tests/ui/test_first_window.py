@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 
 from ledger_app.domain.errors import UserError
 from ledger_app.ledger import Ledger
-from ledger_app.ui.app import build_window, open_for_window
+from ledger_app.ui.app import build_window, once_painted, open_for_window
 from ledger_app.ui.first_window import FirstWindow, call_file, call_first_window
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.theme.tokens import TYPE
@@ -116,3 +116,49 @@ def test_nothing_is_imported_before_the_first_paint_that_it_does_not_need(ledger
     modules = json.loads(done.stdout.strip().splitlines()[-1])
     assert [name for name in HEAVY if name in modules] == []
     assert [name for name in modules if name.startswith(("ledger_app.documents", "ledger_app.ui.review"))] == []
+    assert not {"ledger_app.ui.trouble", "ledger_app.ui.first_window", "calendar"} & set(modules)
+
+
+def test_what_nobody_sees_waits_until_the_window_was_seen(qtbot, ledger, settings):
+    window = build_window(ledger, settings)
+    qtbot.addWidget(window)
+    seen = []
+    once_painted(window, lambda: seen.append(window.painted))
+    assert seen == []
+    window.show()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [True]
+
+
+def test_a_window_that_starts_minimised_is_not_waited_for(qtbot, ledger, settings):
+    window = build_window(ledger, settings)
+    qtbot.addWidget(window)
+    window.showMinimized()
+    seen = []
+    once_painted(window, lambda: seen.append(window.painted))
+    qtbot.waitUntil(lambda: bool(seen))
+
+
+GARBAGE = """
+import gc, sys
+from ledger_app import __main__ as program
+from ledger_app.ui import app as app_module
+
+build = app_module.build_window
+app_module.build_window = lambda ledger, settings: (print(gc.isenabled()), build(ledger, settings))[1]
+app_module._install_trouble = lambda window: (print(gc.isenabled()), app_module.QApplication.quit())
+sys.exit(program.main())
+"""
+
+
+def test_garbage_is_collected_from_the_first_paint_on_not_before(ledger):
+    ledger.close()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1", "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(
+        [sys.executable, "-c", GARBAGE, str(ledger.path)],
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert told.stdout.split() == ["False", "True"], told.stderr

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
@@ -14,7 +15,7 @@ from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.history import HistoryEntry
-from ledger_app.ui.history.acts import ActTable, Day
+from ledger_app.ui.history.acts import CHANGE, WHAT, ActTable, Day
 from ledger_app.ui.history.filters import DAYS, KIND, PLAN, TASK, UNIT, WHO
 from ledger_app.ui.history.page import BIN, PAST
 from ledger_app.ui.models.places import BIN_PLACE, LOG_PLACE
@@ -224,6 +225,19 @@ def test_an_act_that_cannot_be_taken_back_says_why(page, logged):
     assert logged.why_not(entry.head.id) in said(page.log.card)
 
 
+def test_where_much_was_done_since_it_is_looked_through_on_trying(page, logged, monkeypatch):
+    """So that the log of tens of thousands of changes opens at once."""
+    monkeypatch.setattr("ledger_app.ledger.taking_back._FEW", 0)
+    logged.set_status([MANY], Status.UNDER_WAY)
+    choose(page, 4)
+    assert page.log.card.take_back.isVisible()
+    labels = [each.text() for each in page.log.card.findChildren(QLabel)]
+    assert "这一步和之后改动很多，能不能取回，取回时才知道" in labels
+    click(page.log.card.take_back)
+    assert logged.book.measures[MANY].status is Status.UNDER_WAY
+    assert "这一步暂时取不回" in page.window().pages.tell_bar.words
+
+
 def test_the_past_of_one_task_alone(opened, page):
     choose(page, 0)
     page.log.card.past_asked.emit(LATE)
@@ -278,6 +292,7 @@ def test_what_was_deleted_comes_back_from_the_bin(opened, logged):
     assert logged.book.measures[LATE].text == text
     assert page.bin.table.rowCount() == 0
     assert page.bin._nothing.isVisible()
+    assert page.status_words() == "回收站是空的"
     opened.going.to_page(LOG_PLACE)
     assert names(page.log.table)[0].startswith("取回“删除任务")
 
@@ -333,3 +348,76 @@ def test_tab_goes_from_the_search_over_the_chips_to_the_acts(page):
         QTest.keyClick(order[-1], Qt.Key.Key_Tab)
     assert order[1:4] == list(page.log.filters.days.values())
     assert order[8] is page.log.view
+
+
+def change_of_the_newest(logged):
+    table = ActTable(logged, TODAY)
+    at = table.first_row()
+    return table.index(at, WHAT).data(), table.index(at, CHANGE).data()
+
+
+def test_a_card_of_a_unit_says_what_was_changed_in_it(logged):
+    unit = next(iter(logged.book.units.values()))
+    logged.set_unit_card(replace(unit, phone="8123001", contact="周敏"))
+    what, change = change_of_the_newest(logged)
+    assert what == unit.name
+    assert "电话：空 → 8123001" in change
+    assert "联络员：空 → 周敏" in change
+
+
+def test_a_deadline_is_told_once(logged):
+    logged.set_deadline([MANY], "12月25日")
+    assert change_of_the_newest(logged)[1].count("12月25日") == 1
+
+
+def test_many_of_one_kind_are_counted_not_listed_one_by_one(page, logged):
+    logged.remove_measures([MeasureId(1), MeasureId(2)])
+    what, change = change_of_the_newest(logged)
+    assert change == "删除任务"
+    assert what.count("等") <= 1
+    page.log.view.setCurrentIndex(page.log.table.index(page.log.table.first_row(), WHAT))
+    said = [label.text() for label in page.log.card.findChildren(QLabel) if label.isVisibleTo(page.log.card)]
+    assert said.count("删除任务") <= 2, "the name of the act, and once over all it happened to"
+
+
+def test_the_lamps_of_a_comparison_have_their_shape(page, logged):
+    page.show_tab(PAST)
+    past = page.past
+    past._toggle_compare()
+    lamps = [past.table.index(at, column).data(Qt.ItemDataRole.UserRole) for at in range(3) for column in (2, 3)]
+    assert any(lamps)
+    said = [past.table.index(at, 3).data() for at in range(past.table.rowCount())]
+    assert any("灯" in words for words in said), "and the words are still spoken"
+    assert any(not chip.icon().isNull() for chip in past.numbers.values())
+    past.view.grab()
+
+
+def test_chips_of_a_low_window_are_behind_a_button(opened, page, qtbot):
+    opened.resize(683, 330)
+    qtbot.waitUntil(page.log._folded.button.isVisible)
+    assert not page.log.filters.isVisible()
+    QTest.mouseClick(page.log._folded.button, Qt.MouseButton.LeftButton)
+    assert page.log.filters.isVisible()
+    assert not page.log.card.isVisible(), "the acts have the room"
+    QTest.keyClick(page.log.view, Qt.Key.Key_Return)
+    assert page.log.card.isVisible()
+    page.show_tab(PAST)
+    qtbot.waitUntil(page.past._folded.button.isVisible)
+    assert not page.past._strip.isVisible()
+    opened.resize(1366, 728)
+    qtbot.waitUntil(page.past._strip.isVisible)
+
+
+def test_the_page_says_how_many_acts_it_lists(page):
+    assert page._count.text() == page.status_words()
+    page.show_tab(BIN)
+    assert "回收站" in page._count.text()
+
+
+def test_a_line_break_in_a_deleted_text_stays_out_of_the_bin(page, logged):
+    logged.set_text(MANY, "第一行\n第二行")
+    logged.remove_measures([MANY])
+    page.show_tab(BIN)
+    said = [table.index(0, 1 + (table is page.bin.table)).data() for table in (page.bin.table, page.bin.items)]
+    assert all("\n" not in words for words in said)
+    assert "第一行 第二行" in said[1]

@@ -1,6 +1,7 @@
 """The list as a clerk uses it: editing in place, headings, order; and how little it paints."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -13,11 +14,14 @@ from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import Status
 from ledger_app.domain.unit import Role
 from ledger_app.ui.models.columns import DUE, NUMBER, PROGRESS, STATE, TEXT, UNITS
+from ledger_app.ui.models.filters import Filter
 from ledger_app.ui.models.lines import Group
+from ledger_app.ui.models.places import ALL
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.views.editors import DeadlineEditor, LineEditor, StatusEditor, TextEditor
-from ledger_app.ui.views.measure_list import GROUP_HEIGHT, ROW_HEIGHTS, MeasureList
+from ledger_app.ui.views.measure_list import MeasureList
 from ledger_app.ui.views.measure_painter import MeasurePainter
+from ledger_app.ui.views.row_heights import GROUP_HEIGHT, ROW_HEIGHTS
 from ledger_app.ui.views.unit_editor import UnitEditor
 
 
@@ -102,6 +106,7 @@ def test_the_calendar_gives_a_day_with_its_year(view, ledger, qtbot):
     field.open_calendar()
     calendar = field._calendar.calendar
     assert calendar.isVisible()
+    assert calendar.mark_of(date(2026, 10, 1)) == "休", "the office's days are marked here too"
     assert view.delegate.editing, "the focus is in the calendar and the editor is still open"
     calendar.setCurrentPage(2027, 3)
     calendar.clicked.emit(calendar.selectedDate().addDays(10))
@@ -192,9 +197,11 @@ def test_the_list_catches_up_when_the_editor_closes(view, ledger, qtbot):
     go_to(view, 3, TEXT)
     QTest.keyClick(view, Qt.Key.Key_F2)
     ledger.remove_measures([MeasureId(1)])
-    assert view.table.place_of(MeasureId(1)) is not None
+    assert view.table.place_of(MeasureId(1)) is None, "what is gone goes at once"
+    ledger.undo()
+    assert view.table.place_of(MeasureId(1)) is None
     QTest.keyClick(editor(view, TextEditor), Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: view.table.place_of(MeasureId(1)) is None)
+    qtbot.waitUntil(lambda: view.table.place_of(MeasureId(1)) is not None)
 
 
 def test_headings_open_and_close_by_key_and_by_click(view):
@@ -326,3 +333,122 @@ def test_every_line_is_drawn_in_both_themes_and_sizes(view, choice):
     finally:
         theme().choose("light")
         theme().set_scale(1.0)
+
+
+@pytest.mark.parametrize(("key", "row"), [(Qt.Key.Key_End, 8), (Qt.Key.Key_Home, None)])
+def test_ctrl_and_a_key_that_moves_take_the_selection_along(window, key, row):
+    """What is framed is what is acted on."""
+    view = window.pane.list
+    view.setFocus()
+    view.go_to(MeasureId(3))
+    QTest.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+    current = view.current_row()
+    assert (current.measure.id if current else None) == row
+    assert [each.measure.id for each in view.selected_rows()] == ([row] if row else [])
+
+
+def type_in_text(view: MeasureList, measure: int, words: str) -> None:
+    go_to(view, measure, TEXT)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    editor(view, TextEditor).setPlainText(words)
+
+
+@pytest.mark.parametrize(
+    "action", ["all", "schedule", "board", "group", "close groups", "clear filter", "columns", "next doubt", "lines 3"]
+)
+def test_no_act_of_the_menus_loses_what_is_typed_in_a_cell(view, ledger, window, action):
+    """单元格里正写着，按Ctrl+2或者点菜单，写的字就没有了"""
+    type_in_text(view, 3, "建成便民服务圈30个。")
+    window.actions_[action].trigger()
+    assert ledger.book.measures[MeasureId(3)].text == "建成便民服务圈30个。"
+    assert not view.delegate.editing
+
+
+@pytest.mark.parametrize("action", ["all", "group", "board", "delete", "undo"])
+def test_what_the_ledger_refuses_in_a_cell_is_not_lost_either(view, ledger, window, action):
+    go_to(view, 3, DUE)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    field = editor(view, DeadlineEditor)
+    field.setText("11月31日")
+    window.actions_[action].trigger()
+    assert field.isVisible()
+    assert field.text() == "11月31日"
+    assert window.pane.tell_bar.trouble
+    assert len(ledger.log()) == 1
+    view.delegate.give_up()
+
+
+@pytest.mark.parametrize("act", ["place", "chips", "search", "sort", "heading", "clear"])
+def test_nothing_else_loses_it(view, ledger, window, act):
+    go_to(view, 3, DUE)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    field = editor(view, DeadlineEditor)
+    field.setText("11月31日")
+    ways = {
+        "place": lambda: window.navigation.go_to(("overdue", 0)),
+        "chips": lambda: window.pane.set_filter(Filter(statuses=frozenset({Status.DONE}))),
+        "search": lambda: window.tools.search.setText("小区"),
+        "sort": lambda: view.sort_by_click(DUE),
+        "heading": lambda: view.toggle(view.table.all_groups()[1]),
+        "clear": window.clear_filter,
+    }
+    ways[act]()
+    QApplication.processEvents()
+    assert field.isVisible()
+    assert field.text() == "11月31日"
+    assert window.navigation.current_key == ALL
+    assert not window.tools.search.text()
+    field.setText("11月30日")
+    ways[act]()
+    assert str(ledger.book.row(MeasureId(3)).last_day) == "2026-11-30"
+
+
+@pytest.mark.parametrize("action", ["delete", "merge", "undo"])
+def test_an_act_while_a_cell_is_open_leaves_no_row_that_is_gone(view, ledger, window, action):
+    window.rows.open_add_bar()
+    window.rows.add_task("开展便民服务圈回头看。")
+    made = max(ledger.book.measures)
+    go_to(view, made, TEXT)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    window.actions_[action].trigger()
+    assert {row.measure.id for row in window.pane.table.rows} == set(ledger.book.measures)
+    for name in ("move down", "flag", "fill down", "status done", "delete"):
+        window.actions_[name].trigger()
+
+
+def test_a_row_that_another_program_took_out_goes_from_under_its_editor(view, ledger, window):
+    type_in_text(view, 3, "别的")
+    ledger.remove_measures([MeasureId(3), MeasureId(5)])
+    assert view.table.place_of(MeasureId(3)) is None
+    assert view.table.place_of(MeasureId(5)) is None
+    assert not view.delegate.editing
+    view.table.set_many(TEXT, [MeasureId(3)], "别的")
+    assert window.pane.tell_bar.words.startswith("要改的任务已不在台账里")
+
+
+@pytest.mark.parametrize("typed", ["2026-11-31", "12月底前"])
+def test_a_day_typed_into_the_cell_of_units_becomes_no_unit(view, ledger, window, typed):
+    units = set(ledger.book.units)
+    go_to(view, 5, UNITS)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    editor(view, UnitEditor).focusProxy().setText(typed)
+    view.setFocus()
+    assert set(ledger.book.units) == units
+    assert window.pane.tell_bar.words == f"“{typed}”不是单位名称，时限写在“时限”一栏"
+    view.delegate.give_up()
+
+
+@pytest.mark.parametrize(("column", "name"), [(TEXT, "工作内容"), (NUMBER, "序号"), (DUE, "时限"), (UNITS, "责任单位")])
+def test_the_editor_of_a_cell_has_a_name(view, column, name):
+    go_to(view, 3, column)
+    QTest.keyClick(view, Qt.Key.Key_F2)
+    assert view.delegate._editor.accessibleName() == name
+    view.delegate.give_up()
+
+
+def test_the_first_row_stays_selected_when_the_list_is_built_anew(view):
+    view.table.group(False)
+    ids = [line.measure.id for line in view.table.lines[:3]]
+    view.choose(ids, ids[2])
+    view.keeping_place(lambda: view.table.group(False))
+    assert [row.measure.id for row in view.selected_rows()] == ids

@@ -328,3 +328,20 @@ def test_a_row_far_down_changes_before_the_rest_is_drawn_up(qtbot, long_ledger):
 def test_the_history_is_not_read_for_a_column_that_nobody_sees(table, ledger):
     ledger.set_status([MeasureId(3)], Status.DONE)
     assert not table._updates.known
+
+
+def test_very_many_rows_are_swapped_in_one_pass(long_ledger):
+    """A status for all of 800 rows: one word to the views, the same lines as of a list built anew."""
+    table, fresh = MeasureTable(long_ledger, lambda: TODAY), MeasureTable(long_ledger, lambda: TODAY)
+    table.show(long_ledger.book.rows())
+    table.tally()
+    told = []
+    table.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    long_ledger.subscribe(table.on_change)
+    long_ledger.set_status([row.measure.id for row in long_ledger.book.rows()], Status.CLOSED)
+    fresh.show(long_ledger.book.rows())
+    fresh.complete()
+    assert table.lines == fresh.lines
+    assert table.tally() == fresh.tally()
+    assert table.tally_of(table.lines[0]) == fresh.tally_of(fresh.lines[0])
+    assert told == [(0, len(table.lines) - 1)]

@@ -1,11 +1,14 @@
 """What was read wrongly is corrected in the cells."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.unit import Role
-from ledger_app.ui.review.table_model import DEADLINE, TEXT, UNITS
+from ledger_app.ui.review.table_model import DEADLINE, TARGETS, TEXT, UNITS
 from ledger_app.ui.views.editors import TextEditor
 from ledger_app.ui.views.unit_editor import UnitEditor
 from tests.ui.review_samples import (
@@ -119,3 +122,98 @@ def test_escape_leaves_only_while_nothing_was_corrected(qtbot, page):
     page.undo()
     press(qtbot, page, Key.Key_Escape)
     assert left == [1]
+
+
+# ---- deadline, recurrence, targets
+
+
+def test_a_deadline_is_edited_and_dropped_in_its_cell(qtbot, page):
+    page.view.go_to(page.model.at_measure(1), DEADLINE)
+    for typed, day in (("12月1日", date(2026, 12, 1)), ("", None)):
+        press(qtbot, page, Key.Key_F2)
+        editor = page.window().focusWidget()
+        editor.setText(typed)
+        qtbot.keyClick(editor, Key.Key_Return)
+        assert page.draft.book.row(1).last_day == day
+
+
+def test_how_often_to_report_is_seen_corrected_and_dropped(qtbot, page):
+    """识别错的“每月报”在核对里改不了，也去不掉。"""
+    for typed, cadence in (("每月25日前报送", Cadence.MONTHLY), ("每季度报送", Cadence.QUARTERLY), ("", None)):
+        page.view.go_to(page.model.at_measure(1), DEADLINE)
+        press(qtbot, page, Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
+        editor = page.window().focusWidget()
+        assert editor.accessibleName() == "报送周期"
+        editor.setText(typed)
+        qtbot.keyClick(editor, Key.Key_Return)
+        assert [each.cadence for each in page.draft.book.row(1).recurrences] == ([cadence] if cadence else [])
+    assert page.draft.book.row(1).measure.deadline is not None, "the deadline is another thing"
+    page.undo()
+    assert page.draft.book.row(1).recurrences[0].phrase == "每季度"
+    assert "每季度" in page.model.data(page.model.index(page.model.at_measure(1), DEADLINE))
+
+
+def test_what_names_no_cadence_is_refused_and_stays_in_the_field(qtbot, page):
+    page.view.go_to(page.model.at_measure(1), DEADLINE)
+    page.acts.edit_recurrences()
+    editor = page.window().focusWidget()
+    editor.setText("有空就报")
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert "没有读出周期" in page._said.text()
+    assert editor.text() == "有空就报"
+    qtbot.keyClick(editor, Key.Key_Escape)
+
+
+@pytest.fixture
+def promising(open_page):
+    draft = a_text_draft()
+    draft.set_targets(1, ["更换老化立管86公里", "覆盖率达到80%"])
+    return open_page(draft)
+
+
+def targets(page):
+    return [(target.what, target.phrase) for target in page.draft.book.row(1).targets]
+
+
+def test_a_target_is_corrected_and_the_others_stay(qtbot, promising):
+    """识别错的指标在核对里改不了。"""
+    page = promising
+    before = targets(page)
+    page.view.go_to(page.model.at_measure(1), TARGETS)
+    press(qtbot, page, Key.Key_F2)
+    editor = page.window().focusWidget()
+    assert editor.text() == "；".join(what + phrase for what, phrase in before)
+    editor.setText(editor.text().replace("86", "88"))
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert [target.numbers for target in page.draft.book.row(1).targets] in ([(88.0,), (80.0,)], [(80.0,), (88.0,)])
+    assert before[1] in targets(page)
+    assert ("更换老化立管", "88公里") in targets(page)
+    assert page.draft.result().targets, "it is imported so"
+
+
+def test_a_target_is_dropped(qtbot, promising):
+    page = promising
+    page.view.go_to(page.model.at_measure(1), TARGETS)
+    press(qtbot, page, Key.Key_F2)
+    editor = page.window().focusWidget()
+    editor.setText("覆盖率达到80%")
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert [target.numbers for target in page.draft.book.row(1).targets] == [(80.0,)]
+    press(qtbot, page, Key.Key_F2)
+    editor = page.window().focusWidget()
+    editor.clear()
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert targets(page) == []
+    page.undo()
+    page.undo()
+    assert len(targets(page)) == 2
+
+
+def test_the_menu_of_a_row_offers_how_often_to_report(page):
+    page.view.go_to(page.model.at_measure(1), DEADLINE)
+    words = [action.text() for action in page.acts.make_menu().actions()]
+    assert "改报送周期\tShift+F2" in words
+    page.view.go_to(page.model.at_measure(1), TEXT)
+    words = [action.text() for action in page.acts.make_menu().actions()]
+    assert "改报送周期" in words
+    assert "按原文改单位\tShift+F2" in words

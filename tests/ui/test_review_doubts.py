@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication
 
 from ledger_app.ui.review.keys import Act, act_of
 from tests.ui.review_samples import (
@@ -75,13 +76,25 @@ def test_the_doubts_of_one_kind_are_accepted_at_once(qtbot, open_page):
     assert len(draft.doubts) == 3
 
 
-def test_when_all_is_settled_the_way_on_is_the_import(qtbot, page):
+def test_enter_once_too_often_does_not_import(qtbot, page):
+    """一路按回车，核完最后一处又多按了一下，文件就导进去了。"""
+    taken = []
+    page.accepted.connect(taken.append)
     for _ in range(3):
         press(qtbot, page, Key.Key_Return)
     assert strip_count(page) == "3处待定都已核过"
-    assert page.window().focusWidget() is page.foot.take
+    for held in (Qt.KeyboardModifier.NoModifier, SHIFT, CTRL):
+        press(qtbot, page, Key.Key_Return, held)
+    assert taken == []
+    page.foot.take.setFocus()
+    qtbot.keyClick(page.foot.take, Key.Key_Return, SHIFT)
+    assert taken == [], "Enter alone presses a button"
+
+
+def test_the_key_that_imports_is_no_other(qtbot, page):
+    press(qtbot, page, Key.Key_I, CTRL)
     with qtbot.waitSignal(page.accepted) as taken:
-        press(qtbot, page, Key.Key_Return)
+        press(qtbot, page, Key.Key_I, CTRL)
     assert taken.args == [page.draft]
 
 
@@ -200,3 +213,24 @@ def test_after_an_undo_enter_settles_and_does_not_import(qtbot, page):
     press(qtbot, page, Key.Key_Return)
     assert not taken
     assert strip_count(page) == "3处待定都已核过"
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Delete])
+def test_a_key_held_down_settles_nothing_more(qtbot, page, key):
+    """按住回车不放，后面的待定没看就过去了。"""
+    press(qtbot, page, key)
+    before = len(page.draft.doubts), len(page.draft.book.measures)
+    for _ in range(5):
+        held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True)
+        QApplication.sendEvent(page.window().focusWidget(), held)
+    assert (len(page.draft.doubts), len(page.draft.book.measures)) == before
+
+
+def test_a_key_held_down_does_not_import(qtbot, page):
+    taken = []
+    page.accepted.connect(taken.append)
+    page.foot.take.setFocus()
+    QApplication.sendEvent(
+        page.foot.take, QKeyEvent(QEvent.Type.KeyPress, Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", True)
+    )
+    assert taken == []

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from ledger_app.ui.review.original import OriginalPane
 from ledger_app.ui.review.original_grid import OriginalGrid
 from ledger_app.ui.review.original_text import OriginalText
 from tests.ui.review_samples import (
@@ -48,3 +49,16 @@ def test_a_click_on_a_cell_of_the_table_chooses_its_row(qtbot, open_page):
     spot = original.visualRect(original.model().index(4, 1)).center()
     qtbot.mouseClick(original.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert page.view.line.measure.id == 2
+
+
+def test_a_source_of_which_much_was_left_out_is_shown_cleaned(qtbot):
+    draft = a_text_draft()
+    part = draft.document.parts[0].name
+    few = OriginalPane(draft, {part: {1: ((0, 1),)}})
+    many = OriginalPane(draft, {part: dict.fromkeys(range(1, 30), ((0, 1),))})
+    for pane in (few, many):
+        qtbot.addWidget(pane)
+    assert few.printed.isChecked()
+    assert few.printed.text() == "原文 去掉1处"
+    assert many.cleaned.isChecked()
+    assert many.shown.shows_cleaned

@@ -128,3 +128,46 @@ def test_leaving_a_guessed_date_empty_clears_it(qtbot, open_page):
     press(qtbot, page, Key.Key_0)
     assert page.draft.book.measures[1].deadline is None
     assert not page.draft.doubts
+    assert page.draft.undo().head.label == "核定疑点"
+
+
+def test_a_low_window_leaves_the_room_to_the_rows(qtbot, open_page):
+    page = open_page(a_text_draft(), a_plain_draft().book)
+    page.model.setData(page.model.index(page.model.at_measure(2), UNITS), (("市公安局", Role.RESPONSIBLE),))
+    page.window().resize(683, 290)
+    qtbot.waitUntil(lambda: page.tools.isHidden() and page.view.y() < 20)
+    assert page.view.viewport().height() >= 100, "two rows at least"
+    assert page.strip.isVisible()
+    assert page.strip.height() <= 40
+    assert not page.units.isVisible()
+    assert not page.tools.isVisible()
+    assert page.foot.units.text() == "新单位 1个"
+    qtbot.mouseClick(page.foot.units, Qt.MouseButton.LeftButton)
+    assert page.units.isVisible()
+    qtbot.mouseClick(page.foot.units, Qt.MouseButton.LeftButton)
+    assert not page.units.isVisible()
+
+
+def test_the_tools_of_a_low_window_are_in_a_menu(qtbot, open_page):
+    page = open_page(a_text_draft())
+    page.window().resize(683, 290)
+    qtbot.waitUntil(page.foot.more.isVisible)
+    menu = page.foot.more.menu()
+    menu.aboutToShow.emit()
+    page.view.go_to(page.model.at_measure(2))
+    menu.aboutToShow.emit()
+    drop = next(action for action in menu.actions() if "去掉选中的行" in action.text())
+    assert drop.isEnabled()
+    before = len(page.draft.book.measures)
+    drop.trigger()
+    assert len(page.draft.book.measures) == before - 1
+
+
+def test_a_high_window_has_its_tools_again(qtbot, open_page):
+    page = open_page(a_text_draft())
+    page.window().resize(683, 290)
+    qtbot.waitUntil(page.foot.more.isVisible)
+    page.window().resize(1366, 700)
+    qtbot.waitUntil(page.tools.isVisible)
+    assert not page.foot.more.isVisible()
+    assert page.strip.height() == 58

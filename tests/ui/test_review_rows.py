@@ -5,11 +5,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from ledger_app.domain.plan import Section
-from ledger_app.ui.review.measure_editor import MeasureEditor, likely_cut
 from ledger_app.ui.review.phrase_editor import PhraseEditor
 from ledger_app.ui.review.row_delegate import HEADING_HEIGHT, ROW_HEIGHT
 from ledger_app.ui.review.table_model import DEADLINE, NUMBER, TEXT, UNITS
 from ledger_app.ui.theme.theme import tokens
+from ledger_app.ui.views.measure_editor import MeasureEditor, likely_cut
 from tests.ui.review_samples import PHRASES, TEXTS, a_text_draft, press
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -142,6 +142,31 @@ def test_new_lines_have_the_height_of_their_kind(qtbot, page):
 )
 def test_the_cut_proposed_is_between_sentences_else_clauses(text, cut):
     assert likely_cut(text) == cut
+
+
+# ---- filled down
+
+
+def test_ctrl_d_gives_the_deadline_of_the_first_row_as_it_was_read_and_leaves_that_row_alone(qtbot, page):
+    """Read again, the phrase alone may say less than its place in the document did: it had said how the day follows."""
+    day = page.draft.book.row(3).measure.deadline
+    assert day.how == "按印发年份"
+    go_to(page, 3, DEADLINE)
+    press(qtbot, page, Key.Key_Down, Modifier.ShiftModifier)
+    press(qtbot, page, Key.Key_D, Modifier.ControlModifier)
+    assert [page.draft.book.row(at).measure.deadline for at in (3, 4)] == [day, day]
+
+
+def test_ctrl_d_in_the_units_keeps_the_phrase_as_it_is_printed(qtbot, page):
+    printed = "市住建局牵头，会市应急局"
+    page.draft.set_unit_phrase(1, printed)
+    before = page.draft.book.row(1)
+    go_to(page, 1, UNITS)
+    press(qtbot, page, Key.Key_Down, Modifier.ShiftModifier)
+    press(qtbot, page, Key.Key_D, Modifier.ControlModifier)
+    assert page.draft.book.row(1) == before
+    assert page.draft.book.row(2).unit_text == printed
+    assert [a.unit.name for a in page.draft.book.row(2).assigned] == ["市住建局", "市应急局"]
 
 
 # ---- joined

@@ -160,3 +160,27 @@ def test_escape_closes_and_the_focus_is_back_at_the_chips(qtbot, page):
     assert not page.same_unit.isVisible()
     assert page.units.view.hasFocus()
     assert page.isVisible()
+
+
+def test_what_looks_like_a_known_unit_is_asked_about_before_the_import(qtbot, page):
+    """像是同一个单位，一次没问就导进去了。"""
+    qtbot.waitUntil(lambda: page.units._alike.isVisible())
+    taken = []
+    page.accepted.connect(taken.append)
+    qtbot.mouseClick(page.foot.take, Qt.MouseButton.LeftButton)
+    assert taken == []
+    assert page.trouble.isVisible()
+    assert "市住建局" in page._said.text()
+    assert page.same_unit.isVisible()
+    assert page.same_unit.unit.name == "市住建局"
+    page.same_unit.close_popup()
+    qtbot.mouseClick(page.foot.take, Qt.MouseButton.LeftButton)
+    assert len(taken) == 1, "asked once: who wants it as it is presses again"
+
+
+def test_a_unit_that_was_settled_is_not_asked_about_again(qtbot, page):
+    qtbot.waitUntil(lambda: page.units._alike.isVisible())
+    ask(qtbot, page, "市住建局")
+    qtbot.mouseClick(page.same_unit.keep, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.accepted):
+        qtbot.mouseClick(page.foot.take, Qt.MouseButton.LeftButton)

@@ -9,7 +9,7 @@ from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ui.models.columns import DUE, NUMBER, TEXT
 from ledger_app.ui.models.lines import Group
-from ledger_app.ui.review.measure_editor import MeasureEditor
+from ledger_app.ui.views.measure_editor import MeasureEditor
 from tests.ui.ledger_samples import a_document, a_draft
 from tests.ui.steps import select, shown
 
@@ -321,6 +321,81 @@ def test_a_new_heading_behind_a_heading_stands_behind_its_rows(window, ledger):
     assert titles == ["补齐公共服务短板", "新的一类", "优化营商和用工环境"]
 
 
+def lines_of(window) -> list[str | int]:
+    """Headings by their titles and measures by their ids, as the list shows them."""
+    return [line.title if isinstance(line, Group) else line.measure.id for line in window.pane.table.lines]
+
+
+def test_a_new_heading_without_rows_is_seen_where_it_stands_and_takes_a_task(window, ledger):
+    go_to_heading(window, "公共服务")
+    window.rows.arranging.add_heading(window.rows.arranging.heading_place(), "", "新的一类")
+    assert lines_of(window) == ["一、补齐公共服务短板", 1, 2, 3, 4, 5, "新的一类", "二、优化营商和用工环境", 6, 7, 8]
+    view = window.pane.list
+    assert view.currentIndex().row() == line_at(window, "新的一类"), "it is where the clerk is now"
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert window.pane.add_bar.isVisible()
+    assert "新的一类" in window.pane.add_bar._where.text()
+    window.pane.add_bar.field.setText("第一项任务。")
+    QTest.keyClick(window.pane.add_bar.field, Qt.Key.Key_Return)
+    assert under(window, "新的一类") == [9]
+    window.actions_["undo"].trigger()
+    window.actions_["undo"].trigger()
+    assert lines_of(window) == ["一、补齐公共服务短板", 1, 2, 3, 4, 5, "二、优化营商和用工环境", 6, 7, 8]
+
+
+@pytest.mark.parametrize("hidden_by", ["flat list", "filter"])
+def test_a_new_heading_is_shown_whatever_hides_it(window, ledger, hidden_by):
+    if hidden_by == "flat list":
+        window.pane.turn_grouping()
+    else:
+        window.tools.search.setText("改造")
+    select(window, 1)
+    last = max(ledger.book.sections)
+    window.rows.arranging.add_heading((1, last, None), "三、", "其他")
+    line = window.pane.table.line(window.pane.list.currentIndex().row())
+    assert isinstance(line, Group)
+    assert line.title == "三、其他"
+    assert window.actions_["group"].isChecked()
+    assert window.tools.search.text() == ""
+
+
+def test_the_link_of_a_heading_without_rows_adds_a_task_and_the_rest_of_its_line_does_not(window, ledger):
+    ledger.remove_measures([MeasureId(6), MeasureId(7), MeasureId(8)])
+    line, view = line_at(window, "优化营商"), window.pane.list
+    band = view.visualRect(window.pane.table.index(line, TEXT))
+    port = view.viewport()
+    QTest.mouseClick(port, _LEFT, pos=QPoint(band.left() + 40, band.center().y()))
+    assert not window.pane.add_bar.isVisible()
+    QTest.mouseClick(port, _LEFT, pos=QPoint(port.width() - 40, band.center().y()))
+    assert window.pane.add_bar.isVisible()
+    assert view.currentIndex().row() == line
+
+
+def test_a_row_is_dragged_under_a_heading_without_rows(window, ledger):
+    ledger.remove_measures([MeasureId(6), MeasureId(7), MeasureId(8)])
+    end = middle_of(window, line_at(window, "优化营商")) + QPoint(0, 14)
+    drag(window, middle_of(window, 2), end)
+    assert under(window, "优化营商") == [2]
+
+
+def test_headings_without_rows_stand_in_no_answer_to_a_question(window, ledger):
+    ledger.remove_measures([MeasureId(6), MeasureId(7), MeasureId(8)])
+    assert "二、优化营商和用工环境" in lines_of(window)
+    window.navigation.go_to(("plan", 1))
+    assert "二、优化营商和用工环境" in lines_of(window)
+    window.tools.search.setText("改造")
+    assert "二、优化营商和用工环境" not in lines_of(window)
+    window.tools.search.setText("")
+    window.navigation.go_to(("overdue", 0))
+    assert "二、优化营商和用工环境" not in lines_of(window)
+
+
+def test_a_plan_of_headings_alone_is_no_empty_list(window, ledger):
+    ledger.remove_measures(list(ledger.book.measures))
+    assert lines_of(window) == ["一、补齐公共服务短板", "二、优化营商和用工环境"]
+    assert window.pane.list.isVisible()
+
+
 @pytest.mark.parametrize("way", ["key", "menu"])
 def test_a_heading_is_deleted_with_its_rows_and_comes_back(window, ledger, way):
     go_to_heading(window, "优化营商")
@@ -347,7 +422,38 @@ def test_the_menu_of_a_heading_deletes_it_and_makes_it_a_task(window, ledger):
     window.list_page._ask_row_menu(spot)
     menu = next(each for each in window.pane.list.findChildren(QMenu) if each.isVisible())
     words = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
-    assert words == ["修改标题", "改为任务", "新标题…", "上移一位", "下移一位", "删除标题及其任务"]
+    assert words == ["修改标题", "改为任务", "新任务", "新标题…", "上移一位", "下移一位", "删除标题及其任务"]
     next(action for action in menu.actions() if "改为任务" in action.text()).trigger()
     menu.close()
     assert "优化营商和用工环境" in [row.measure.text for row in ledger.book.rows()]
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [("promote", "先点要改为标题的任务"), ("split", "先点要拆分的任务"), ("merge", "先选要合并的任务")],
+)
+def test_what_works_on_tasks_says_so_at_a_heading(window, ledger, action, words):
+    go_to_heading(window, "公共服务")
+    window.actions_[action].trigger()
+    assert window.pane.tell_bar.words == words
+    assert acts(ledger) == 1
+
+
+def test_delete_goes_on_to_the_next_row_and_never_to_a_heading(window, ledger):
+    select(window, 4)
+    QTest.keyClick(window.pane.list, Qt.Key.Key_Delete)
+    assert window.pane.list.current_row().measure.id == 5
+    QTest.keyClick(window.pane.list, Qt.Key.Key_Delete)
+    assert window.pane.list.current_row().measure.id == 6
+    assert [row.measure.id for row in window.pane.list.selected_rows()] == [6]
+    select(window, 7, 8)
+    QTest.keyClick(window.pane.list, Qt.Key.Key_Delete)
+    assert window.pane.list.current_row().measure.id == 6, "at the end there is only the row above"
+    assert set(ledger.book.measures) == {1, 2, 3, 6}
+
+
+def test_a_heading_is_deleted_with_its_count(window, ledger):
+    ledger.remove_measures([MeasureId(7), MeasureId(8)])
+    go_to_heading(window, "优化营商")
+    QTest.keyClick(window.pane.list, Qt.Key.Key_Delete)
+    assert window.pane.tell_bar.words == "已删除标题及其1项任务"

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ledger_app.domain.evidence import Extension
 from ledger_app.domain.ids import MeasureId
@@ -277,7 +277,7 @@ def test_a_deadline_is_extended_with_reason_and_approver(window, ledger):
     dialog.approver.setText("李秘书长")
     dialog.act.click()
     assert dialog.isVisible()
-    assert "31" in dialog._refusal.text()
+    assert "31" in dialog.refusal.text()
     assert dialog.reason.text() == "场地产权未理清"
     dialog.phrase.setText("12月31日")
     dialog.act.click()
@@ -287,3 +287,36 @@ def test_a_deadline_is_extended_with_reason_and_approver(window, ledger):
     assert (extension.from_phrase, extension.to_phrase) == ("11月15日", "12月31日")
     assert (extension.reason, extension.approver, extension.on) == ("场地产权未理清", "李秘书长", TODAY)
     assert "延期" in window.pane.tell_bar.words
+
+
+def test_a_header_that_was_copied_along_is_named(window):
+    put("序号\t工作内容\t备注\n1\t改写。\t无")
+    at_cell(window, 1, TEXT)
+    dialog = paste(window)
+    said = dialog.findChildren(QLabel)
+    assert any(label.text().startswith("第1行当作表头，“备注”不粘贴，改1处") for label in said)
+
+
+def test_a_first_row_that_looks_like_words_of_a_header_is_pasted(window):
+    """粘贴5行，第一行没有了"""
+    put("细化任务措施\t市财政局牵头\n压实工作责任\t市住建局牵头")
+    at_cell(window, 3, TEXT)
+    dialog = paste(window)
+    assert [line.cells[3] for line in dialog.preview.lines if line.cells[1] == "工作内容"] == [
+        "细化任务措施",
+        "压实工作责任",
+    ]
+
+
+def test_nothing_at_all_on_the_clipboard_is_said(window, monkeypatch):
+    monkeypatch.setattr("ledger_app.ui.row_cells.QGuiApplication.clipboard", lambda: Nobody())
+    at_cell(window, 1, TEXT)
+    assert paste(window) is None
+    assert "没有可粘贴" in window.pane.tell_bar.words
+
+
+class Nobody:
+    """A clipboard whose owner has gone."""
+
+    def mimeData(self) -> None:
+        return None

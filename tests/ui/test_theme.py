@@ -2,13 +2,14 @@ import re
 
 import pytest
 import shiboken6
-from PySide6.QtGui import QFontInfo
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFont, QFontInfo, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ledger_app.ui.actions import SPECS
-from ledger_app.ui.theme.icons import icon_exists, icon_pixmap
-from ledger_app.ui.theme.paint import font, wrap
+from ledger_app.ui.theme.icons import colored_svg, icon_pixmap
+from ledger_app.ui.theme.paint import draw_number, font, wrap
 from ledger_app.ui.theme.style_sheet import style_sheet
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.theme.tokens import DARK, FAMILIES, LIGHT, SCALES, Tokens
@@ -70,7 +71,7 @@ def test_both_themes_have_the_same_colours() -> None:
 
 @pytest.mark.parametrize("tokens", [Tokens(), Tokens(dark=True, scale=1.5)])
 def test_no_rule_of_the_style_sheet_matches_an_item_view(tokens: Tokens) -> None:
-    text = style_sheet(tokens, "arrow.svg", "check.svg")
+    text = style_sheet(tokens, "arrow.svg", "check.svg", "up.svg")
     selectors = [part.strip() for rule in re.findall(r"([^{}]+)\{[^}]*\}", text) for part in rule.split(",")]
     subjects = {re.split(r"[ >]+", selector)[-1] for selector in selectors}
     classes = {re.match(r"[A-Za-z*]*", subject).group() for subject in subjects}  # type: ignore[union-attr]
@@ -102,6 +103,24 @@ def test_everything_follows_the_font_size(qtbot: QtBot) -> None:
     assert made.font().pointSizeF() == pytest.approx(before)
 
 
+def test_menus_keep_our_font_when_the_style_sheet_brings_back_the_systems(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has fonts of its own for menus, boxes and lists, and Qt takes them up with every style sheet."""
+    wear = QApplication.setStyleSheet
+
+    def wear_as_on_windows(app: QApplication, sheet: str) -> None:
+        wear(app, sheet)
+        QApplication.setFont(QFont("SimSun", 7), "QMenu")
+
+    monkeypatch.setattr(QApplication, "setStyleSheet", wear_as_on_windows)
+    theme().set_scale(1.25)
+    assert QApplication.font("QMenu") == QApplication.font()
+    monkeypatch.undo()
+    theme().set_scale(1.0)
+    assert QApplication.font("QMenu") == QApplication.font()
+
+
 def test_widgets_that_are_gone_are_not_followed(qtbot: QtBot) -> None:
     from ledger_app.ui.theme.pieces import label
 
@@ -128,7 +147,7 @@ def test_every_icon_that_is_named_is_drawn(qtbot: QtBot) -> None:
     named |= {"chevron_down", "chevron_right", "arrow_up", "arrow_down", "check", "check_circle", "warning", "lock"}
     named |= {"dismiss", "more", "menu", "list", "calendar", "clock", "calendar_clock", "person", "question"}
     named |= {"document", "building", "buildings", "add", "edit", "search", "import", "export", "open"}
-    assert {name for name in named if not icon_exists(name)} == set()
+    assert {name for name in named if not colored_svg(name, "#FF0000")} == set()
     image = icon_pixmap("undo", "#FF0000", 20).toImage()
     seen = {image.pixelColor(x, y).name() for x in range(20) for y in range(20) if image.pixelColor(x, y).alpha() > 200}
     assert seen == {"#ff0000"}
@@ -144,3 +163,14 @@ def test_wrapped_text_loses_nothing_and_keeps_its_lines(qtbot: QtBot) -> None:
     assert two[1].endswith("…")
     assert wrap("短", "list", 1.0, 200, 2) == ["短"]
     assert wrap("一\n二", "list", 1.0, 200, 3) == ["一", "二"]
+
+
+@pytest.mark.parametrize(("number", "lines"), [("1", 1), ("（三）", 1), ("（二十一）", 2)])
+def test_a_long_number_of_a_row_goes_on_two_lines_and_is_not_cut(qapp, number, lines):
+    t = Tokens()
+    picture = QPixmap(100, 60)
+    p = QPainter(picture)
+    try:
+        assert draw_number(p, QRect(0, 0, t.px(34), t.pitch("list")), number, t, "text2", 2) == lines
+    finally:
+        p.end()

@@ -8,11 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ledger_app.domain.ids import MeasureId
+from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.unit import AliasKind
 from ledger_app.ledger.board import unit_board
 from ledger_app.ui.pages import LIST, UNITS
+from ledger_app.ui.theme.paint import color
+from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.units.page import CARD, TASKS
-from ledger_app.ui.units.table import LATE, LEAD, SUPPORT
+from ledger_app.ui.units.table import LATE, LEAD, SUPPORT, figure_tone
 from tests.ui.ledger_samples import TODAY
 from tests.ui.steps import shown
 
@@ -110,7 +113,7 @@ def test_the_numbers_in_the_list_open_their_rows(window, page, ledger):
         index = page.table.index(at, column)
         assert index.data() == str(count)
         asked = page.table.asked(index)
-        assert len(ledger.book.select(asked.query, TODAY)) == count
+        assert len(ledger.book.select(asked, TODAY)) == count
     assert page.table.asked(page.table.index(at, LATE)) is None
     page.view.scrollTo(page.table.index(at, LEAD))
     rect = page.view.visualRect(page.table.index(at, LEAD))
@@ -155,15 +158,15 @@ def test_the_card_is_filled_in_and_undone(page, ledger):
 def test_names_are_added_and_taken_off_and_a_taken_one_is_refused_at_its_place(page, ledger):
     go_to(page, ledger, "市商务局")
     click(page.tabs[CARD])
-    page.card.alias.setText("市财政局")
-    QTest.keyClick(page.card.alias, Qt.Key.Key_Return)
-    assert "“市财政局”已是“市财政局”的名称" in page.card.name_refusal.text()
-    assert page.card.alias.text() == "市财政局", "what was typed stays"
-    page.card.alias.setText("市内贸局")
-    page.card.kind.setCurrentIndex(list(AliasKind).index(AliasKind.FORMER))
-    page.card.until.setDate(QDate(2003, 3, 31))
-    QTest.keyClick(page.card.alias, Qt.Key.Key_Return)
-    assert not page.card.name_refusal.isVisible()
+    page.card.names.name.setText("市财政局")
+    QTest.keyClick(page.card.names.name, Qt.Key.Key_Return)
+    assert "“市财政局”已是“市财政局”的名称" in page.card.names.refusal.text()
+    assert page.card.names.name.text() == "市财政局", "what was typed stays"
+    page.card.names.name.setText("市内贸局")
+    page.card.names.kind.setCurrentIndex(list(AliasKind).index(AliasKind.FORMER))
+    page.card.names.until.setDate(QDate(2003, 3, 31))
+    QTest.keyClick(page.card.names.name, Qt.Key.Key_Return)
+    assert not page.card.names.refusal.isVisible()
     alias = next(alias for alias in ledger.book.aliases.values() if alias.name == "市内贸局")
     assert (alias.kind, alias.until) == (AliasKind.FORMER, date(2003, 3, 31))
     remove = next(w for w in page.card.findChildren(QWidget) if w.accessibleName() == "去掉“市内贸局”")
@@ -177,7 +180,7 @@ def test_a_reform_gives_a_unit_a_new_name_and_keeps_the_old_one(page, ledger):
     go_to(page, ledger, "市民政局")
     click(page.tabs[CARD])
     click(page.card.reform)
-    popup = page.card._reform
+    popup = page.card.popup
     popup.name.setText("市商务局")
     QTest.keyClick(popup.name, Qt.Key.Key_Return)
     assert "已有名为“市商务局”的单位" in popup.refusal.text()
@@ -197,12 +200,13 @@ def test_a_reform_gives_a_unit_a_new_name_and_keeps_the_old_one(page, ledger):
 def test_a_collective_unit_has_members_and_its_rows_count_for_them(page, ledger):
     go_to(page, ledger, "市财政局")
     click(page.tabs[CARD])
-    page.card.collective.click()
-    page.card.member.setText("市税务局")
-    QTest.keyClick(page.card.member, Qt.Key.Key_Return)
-    page.card.member.setText("市财政局")
-    QTest.keyClick(page.card.member, Qt.Key.Key_Return)
-    assert "不能是自己的成员" in page.card.member_refusal.text()
+    page.card.members.collective.click()
+    page.card.members.member.setText("市税务局")
+    QTest.keyClick(page.card.members.member, Qt.Key.Key_Return)
+    page.card.members.member.setText("市财政局")
+    QTest.keyClick(page.card.members.member, Qt.Key.Key_Return)
+    assert "不能是自己的成员" in page.card.members.refusal.text()
+    page.card.members.member.clear()
     unit = ledger.book.unit_named("市财政局")
     assert [member.name for member in ledger.book.members_of(unit.id)] == ["市税务局"]
     go_to(page, ledger, "市税务局")
@@ -246,14 +250,14 @@ def test_the_strip_asks_about_two_names_that_may_be_one(qtbot, page, ledger):
     assert page.strip.isHidden()
     ledger.set_units([MeasureId(8)], [("市发展改革委", next(iter(ledger.book.row(MeasureId(8)).assigned)).role)])
     qtbot.waitUntil(page.strip.isVisible)
-    assert "像是同一个单位" in page.strip_words.text()
-    click(page.keep_apart)
-    qtbot.waitUntil(lambda: not page._to_compare)
+    assert "像是同一个单位" in page.strip.words.text()
+    click(page.strip.keep_apart)
+    qtbot.waitUntil(lambda: not page.strip._to_compare)
     assert page.strip.isHidden()
-    page._kept_apart.clear()
+    page.strip._kept_apart.clear()
     page.reload()
     qtbot.waitUntil(page.strip.isVisible)
-    click(page.unite)
+    click(page.strip.unite)
     assert (ledger.book.unit_named("市发改委").id) == ledger.book.unit_named("市发展改革委").id
 
 
@@ -274,3 +278,27 @@ def test_tab_goes_from_the_search_over_the_list_to_the_unit(page):
         widget = QApplication.focusWidget()
     assert order[1:4] == list(page.filters.values())
     assert order[4:8] == [page.view, *page.tabs, page.open_rows]
+
+
+def test_the_panel_of_a_merge_is_no_larger_than_what_it_shows(page, ledger, qtbot):
+    """没有相像的单位时，面板按隐藏的列表留了空，翻到按钮上面去了。"""
+    page.show_tab(CARD)
+    page._offer_merge(page.card.merge)
+    picker = page._picker
+    shown = picker.height()
+    picker.adjustSize()
+    assert picker.height() == shown
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_figures_on_a_bar_can_be_read(dark):
+    """A figure stands on its lamp's colour: WCAG's contrast for large marks at least."""
+    t = Tokens(dark=dark)
+
+    def shine(tone):
+        parts = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in color(t.c(tone)).getRgbF()[:3]]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    for lamp in Lamp:
+        light, deep = sorted((shine(lamp.value), shine(figure_tone(lamp, t))), reverse=True)
+        assert (light + 0.05) / (deep + 0.05) >= 3.0, lamp

@@ -20,7 +20,8 @@ from ledger_app.domain.status import Status
 from ledger_app.ledger import Ledger
 from ledger_app.ui.actions import SPECS
 from ledger_app.ui.flex import NEEDS
-from ledger_app.ui.models.places import ALL
+from ledger_app.ui.models.places import ALL, LOG_PLACE
+from ledger_app.ui.pages import LOG
 from ledger_app.ui.theme.theme import theme
 from tests.ui.ledger_samples import a_document, a_draft
 from tests.ui.steps import select
@@ -163,6 +164,58 @@ def test_tab_goes_through_toolbar_navigation_head_list_and_details(qtbot, window
     assert places == sorted(places)
 
 
+def test_tab_reaches_everything_in_the_order_in_which_it_is_seen(qtbot, window):
+    qtbot.waitUntil(lambda: window.details.row is not None)
+    window.navigation.setFocus()
+    reached = [QApplication.focusWidget()]
+    for _ in range(20):
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    pane = window.pane
+    wanted = [window.navigation, *pane.bar.chips.values(), pane.bar.group_button, pane.bar.columns_button, pane.list]
+    assert [each for each in reached if each in wanted] == wanted
+    assert any(each.text() == "进展" for each in reached if isinstance(each, QToolButton))
+
+
+def test_tab_reaches_the_chips_of_the_log(window):
+    window.going.to_page(LOG_PLACE)
+    window.navigation.setFocus()
+    reached = [QApplication.focusWidget()]
+    for _ in range(12):
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    log = window.pages.page(LOG)
+    assert any(isinstance(each, QLineEdit) and log.isAncestorOf(each) for each in reached)
+    assert any(isinstance(each, QToolButton) and each.text() == "今天" for each in reached)
+
+
+@pytest.mark.parametrize("told", ["trouble", "new task"])
+def test_details_over_the_list_leave_what_is_told_in_sight(window, told):
+    window.resize(911, 512)
+    QApplication.processEvents()
+    window.list_page.show_details(True)
+    if told == "trouble":
+        window.tell_trouble("没有11月31日")
+    else:
+        window.actions_["new task"].trigger()
+    QApplication.processEvents()
+    bar = window.pane.tell_bar if told == "trouble" else window.pane.add_bar
+    covered = window.details.rect().translated(window.details.mapTo(window, QPoint()))
+    assert not covered.intersects(bar.rect().translated(bar.mapTo(window, QPoint())))
+    bar.hide()
+    QApplication.processEvents()
+    assert window.details.geometry().bottom() == window.list_page.splitter.geometry().bottom()
+
+
+def test_escape_in_the_list_closes_details_that_lie_over_it(window):
+    window.resize(911, 512)
+    QApplication.processEvents()
+    window.actions_["details"].trigger()
+    window.pane.list.setFocus()
+    QTest.keyClick(window.pane.list, Qt.Key.Key_Escape)
+    assert window.details.isHidden()
+
+
 def test_the_menu_ticks_what_is_seen_beside_the_page(window):
     for name, part in (("navigation", window.navigation), ("details", window.details)):
         assert window.actions_[name].isChecked() is part.isVisible() is True
@@ -221,6 +274,26 @@ def test_a_half_written_progress_is_asked_about(window, ledger, monkeypatch, ans
     window.details.form.close_form()
 
 
+@pytest.mark.parametrize(("answer", "closed"), [("不记，关闭", True), ("继续填写", False), ("记下并关闭", False)])
+def test_a_cell_whose_value_is_refused_is_asked_about(window, ledger, monkeypatch, answer, closed):
+    asked = []
+
+    def press(box: QMessageBox) -> None:
+        asked.append(box.informativeText())
+        next(button for button in box.buttons() if button.text() == answer).click()
+
+    monkeypatch.setattr(QMessageBox, "exec", press)
+    select(window, 3)
+    window.actions_["edit deadline"].trigger()
+    field = QApplication.focusWidget()
+    field.setText("11月31日")
+    assert window.close() is closed
+    assert asked == ["时限“11月31日”"]
+    if not closed:
+        assert field.hasFocus()
+        window.pane.list.delegate.give_up()
+
+
 def test_control_and_a_number_goes_to_each_page(window):
     for key, page, place in (
         (Qt.Key.Key_1, "board", ("board", 0)),
@@ -249,3 +322,78 @@ def test_what_is_told_goes_along_to_another_page(window, ledger):
     assert window.pane.tell_bar.words == ""
     window.actions_["undo"].trigger()
     assert ledger.book.measures[MeasureId(3)].status is Status.UNDER_WAY
+
+
+def test_the_ticks_of_the_menu_say_what_is_seen(window):
+    """Folded by the width, by a key or by a button: 查看 says it."""
+    ticks = {name: window.actions_[name].isChecked for name in ("navigation", "details")}
+    for width in (1366, 680, 1366, 950, 680):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        seen = {"navigation": window.navigation.isVisible(), "details": window.details.isVisible()}
+        assert {name: tick() for name, tick in ticks.items()} == seen, width
+    window.actions_["navigation"].trigger()
+    assert window.navigation.isVisible()
+    assert ticks["navigation"]()
+    window.navigation.go_to(("overdue", 0))
+    assert not window.navigation.isVisible(), "it lay over the list"
+    assert not ticks["navigation"]()
+    window.actions_["details"].trigger()
+    assert window.details.isVisible()
+    assert ticks["details"]()
+    window.details.close_asked.emit()
+    assert not ticks["details"]()
+
+
+def test_what_is_switched_in_the_menu_has_room_for_its_tick(window):
+    """An icon stands where the tick would be, and then nobody sees whether it is on."""
+    for spec in SPECS:
+        assert not (spec.checkable and spec.icon), spec.text
+
+
+def test_an_empty_ledger_has_the_window_as_it_will_be(make_window, empty_ledger):
+    """第一次打开，工具栏没有字，也没有导航"""
+    window = make_window(empty_ledger)
+    assert window.flex.level == 0
+    assert window.navigation.isVisible()
+    assert not window.tools.navigation.isVisible()
+    assert window.beginning is not None
+
+
+def test_f6_has_somewhere_to_go_in_an_empty_ledger(make_window, empty_ledger):
+    window = make_window(empty_ledger)
+    for _ in range(3):
+        window.actions_["next pane"].trigger()
+    assert QApplication.focusWidget() is not None
+
+
+def test_when_the_only_import_is_undone_the_way_back_stays_in_sight(window, ledger):
+    window.actions_["undo"].trigger()
+    assert window.beginning is not None
+    assert "Ctrl+Y" in window.beginning._undone.text()
+    window.beginning.tell_bar.hush()
+    window.beginning.redo.click()
+    assert window.beginning is None
+    assert len(ledger.book.measures) == 8
+
+
+@pytest.mark.parametrize(("key", "words"), [(Qt.Key.Key_S, "每一步都自动保存"), (Qt.Key.Key_P, "分工表（打印）")])
+def test_habits_of_other_programs_are_answered(window, key, words):
+    QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert words in window.pane.tell_bar.words
+
+
+def test_the_status_bar_says_when_the_ledger_was_last_written(make_window, ledger):
+    path = ledger.path
+    ledger.close()
+    with Ledger.open(path) as again:
+        window = make_window(again)
+        assert again.saved_at is None
+        assert re.fullmatch(r"已保存 .*\d\d:\d\d", window.status.saved())
+        window.close()  # before its ledger
+
+
+def test_progress_on_a_heading_says_what_to_do(window):
+    window.pane.list.go_to_cell(0)
+    window.actions_["add progress"].trigger()
+    assert window.pane.tell_bar.words == "先点要记进展的任务"

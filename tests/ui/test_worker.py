@@ -1,9 +1,8 @@
-"""Slow work: one thread, answers on the window's thread, a dialog only when it takes long."""
+"""Slow work: one thread, answers on the window's thread, told only when it takes long."""
 
 import threading
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from ledger_app.domain.errors import CancelledError, UserError
@@ -78,81 +77,53 @@ def test_two_jobs_run_one_after_the_other_in_the_same_thread(qtbot, worker):
     assert order[0] == order[1]
 
 
-def test_a_quick_job_shows_no_dialog(qtbot, worker):
+def test_a_quick_job_is_not_told(qtbot, worker):
+    told = []
+    worker.slow.connect(told.append)
     run(qtbot, worker, lambda on_progress, cancelled: 1)
-    assert worker._dialog is None
+    assert told == []
     assert not worker._quiet.isActive()
 
 
-def test_a_slow_job_shows_a_dialog_whose_cancel_stops_it(qtbot, worker, monkeypatch):
+def test_a_slow_job_is_told_and_can_be_cancelled(qtbot, worker):
     worker._quiet.setInterval(1)
-    answers = []
+    answers, told, ends = [], [], []
+    worker.cancelled.connect(lambda: ends.append("cancelled"))
+    worker.rested.connect(lambda: ends.append("rested"))
+    stop = threading.Event()
 
     def job(on_progress, cancelled):
-        on_progress(18, 26)
         stop.wait(10)
         if cancelled():
             raise CancelledError
         return "finished"
 
-    stop = threading.Event()
+    worker.slow.connect(told.append)
     worker.run(job, answers.append, answers.append, label="正在读取 十一月反馈.xlsx")
-    qtbot.waitUntil(lambda: worker._dialog is not None)
-    dialog = worker._dialog
-    assert dialog.isModal()
-    assert dialog._label.text() == "正在读取 十一月反馈.xlsx"
-    qtbot.mouseClick(dialog._cancel, Qt.MouseButton.LeftButton)
-    assert dialog.isVisible(), "it stays until the job has really stopped"
-    assert not dialog._cancel.isEnabled()
+    qtbot.waitUntil(lambda: told == ["正在读取 十一月反馈.xlsx"])
+    worker.cancel()
+    assert worker.busy, "until the job has really stopped"
     stop.set()
-    qtbot.waitUntil(lambda: bool(answers))
+    qtbot.waitUntil(lambda: not worker.busy)
     assert isinstance(answers[0], CancelledError)
-    assert worker._dialog is None
+    assert ends == ["cancelled", "rested"]
 
 
-def test_the_dialog_tells_how_far_the_job_is(qtbot, worker):
-    worker._quiet.setInterval(1)
-    seen, go = threading.Event(), threading.Event()
-
-    def job(on_progress, cancelled):
-        seen.wait(10)
-        on_progress(18, 26)
-        go.wait(10)
-
-    answers = []
-    worker.run(job, answers.append, answers.append)
-    qtbot.waitUntil(lambda: worker._dialog is not None)
-    seen.set()
-    qtbot.waitUntil(lambda: worker._dialog._count.text() == "18 / 26")
-    go.set()
-    qtbot.waitUntil(lambda: bool(answers))
+def test_it_tells_how_far_the_job_is(qtbot, worker):
+    told = []
+    worker.progressed.connect(lambda *said: told.append(said))
+    run(qtbot, worker, lambda on_progress, cancelled: on_progress(26, 26), label="正在导出")
+    assert told == [("正在导出", 26, 26)]
 
 
-def test_escape_asks_the_job_to_stop_and_keeps_the_dialog(qtbot, worker):
-    worker._quiet.setInterval(1)
-    go = threading.Event()
-    answers = []
-    worker.run(lambda on_progress, cancelled: go.wait(10) and cancelled(), answers.append, answers.append)
-    qtbot.waitUntil(lambda: worker._dialog is not None)
-    qtbot.keyClick(worker._dialog, Qt.Key.Key_Escape)
-    worker._dialog.close()
-    assert worker._dialog.isVisible()
-    go.set()
-    qtbot.waitUntil(lambda: bool(answers))
-    assert answers == [True]
-
-
-def test_the_window_takes_no_input_while_a_job_runs(qtbot, worker, field):
-    """The job may hold the ledger's only connection; what is typed meanwhile must not reach it."""
+def test_the_window_takes_input_while_a_job_runs(qtbot, worker, field):
     go = threading.Event()
     answers = []
     worker.run(lambda on_progress, cancelled: go.wait(10), answers.append, pytest.fail)
     qtbot.keyClicks(field, "abc")
-    assert field.text() == ""
+    assert field.text() == "abc"
     go.set()
     qtbot.waitUntil(lambda: bool(answers))
-    qtbot.keyClicks(field, "abc")
-    assert field.text() == "abc"
 
 
 def test_close_waits_for_the_thread_and_calls_nobody(qtbot, worker):
@@ -172,5 +143,5 @@ def test_close_waits_for_the_thread_and_calls_nobody(qtbot, worker):
     qtbot.wait(1)  # lets what is queued arrive
 
 
-def test_the_dialog_waits_half_a_second(worker):
+def test_nothing_is_told_for_half_a_second(worker):
     assert worker._quiet.interval() == worker_module.QUIET_MS == 500

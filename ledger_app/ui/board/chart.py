@@ -21,17 +21,19 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QWidget
 
 from ledger_app.domain.ids import MeasureId
-from ledger_app.ui.models.places import Asked, PlaceKey
+from ledger_app.domain.row import Query
+from ledger_app.ui.models.places import PlaceKey
 from ledger_app.ui.theme.paint import color
 from ledger_app.ui.theme.theme import theme, tokens
 from ledger_app.ui.theme.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
-Target = Asked | PlaceKey | MeasureId | date  # rows, a place of the navigation, one measure, a day
+Target = Query | PlaceKey | MeasureId | date  # rows, a place of the navigation, one measure, a day
 _NOWHERE = QModelIndex()
 _MOVES = QAbstractItemView.CursorAction
 _HINT = QAbstractItemView.ScrollHint.EnsureVisible
 _OFF_AXIS = 4  # a step aside counts as much as so many steps ahead
+_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Chart(QAbstractItemView):
         super().__init__()
         self._least, self._wanted = least, wanted  # heights at 100 %
         self._roomy = False
+        self._ringed = False  # the focus is seen from the first key on, not on a page that only opened
+        self.setViewport(QWidget())  # ours: of one that Qt made, it would ask all its widget classes whose it is
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -150,7 +154,7 @@ class Chart(QAbstractItemView):
             self._draw_round(p, self.spots[self._hovered].rect, t.c("hover"), None)
         self.draw(p, t)
         current = self.currentIndex().row()
-        if self.hasFocus() and 0 <= current < len(self.spots):
+        if self._ringed and self.hasFocus() and 0 <= current < len(self.spots):
             self._draw_round(p, self.spots[current].rect, None, t.c("accent"))
         p.end()
 
@@ -169,6 +173,9 @@ class Chart(QAbstractItemView):
             self.opened.emit(self.spots[index.row()].target)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._ringed:
+            self._ringed = True
+            self.viewport().update()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._open(self.currentIndex())
         else:
@@ -176,6 +183,7 @@ class Chart(QAbstractItemView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._ringed = event.reason() in _BY_KEY
         if not self.currentIndex().isValid() and self.spots:
             self.setCurrentIndex(self._spots.index(0))
         self.viewport().update()

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter, QPen
 
 from ledger_app.domain.board import MonthLine
 from ledger_app.ui.board.chart import Chart, Spot
-from ledger_app.ui.models.places import Asked
 from ledger_app.ui.theme.paint import color, font
 from ledger_app.ui.theme.tokens import Tokens
 
@@ -50,9 +49,9 @@ class MonthBars(Chart):
         due, finished = f"{line.month.month}月到期", f"{line.month.month}月到期，已完成"
         if not line.due.count:
             return []
-        found = [Spot(whole, f"{due} {line.due.count}项", Asked(due, line.due.query))]
+        found = [Spot(whole, f"{due} {line.due.count}项", line.due.query)]
         if line.finished.count:
-            found.append(Spot(done, f"{finished} {line.finished.count}项", Asked(finished, line.finished.query)))
+            found.append(Spot(done, f"{finished} {line.finished.count}项", line.finished.query))
         return found
 
     def draw(self, p: QPainter, t: Tokens) -> None:

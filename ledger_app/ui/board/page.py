@@ -21,7 +21,7 @@ from ledger_app.ui.board.plan_bars import PlanBars
 from ledger_app.ui.board.strip import Strip
 from ledger_app.ui.board.unit_bars import UnitBars
 from ledger_app.ui.board.urgent import UrgentList
-from ledger_app.ui.models.places import UNITS_PLACE, Asked
+from ledger_app.ui.models.places import UNITS_PLACE
 from ledger_app.ui.models.wording import long_day_text
 from ledger_app.ui.pages import Page
 from ledger_app.ui.theme.paint import draw_lamp, draw_word, metrics
@@ -29,15 +29,16 @@ from ledger_app.ui.theme.pieces import col, frame, label, row, tool_button
 from ledger_app.ui.theme.theme import theme, tokens
 
 _TWO_COLUMNS = 860  # px at 100 %: below this the cards stand one below the other
+_HIGH = 760  # px at 100 %: below this the year's months leave the room to units and plans
+_PLANS, _PLANS_LOW = 4, 3
 _URGENT = 24
-_SOON = 7
 _DAY = timedelta(days=1)
 
 
 class BoardPage(Page):
     """Shows the board of today; what a number stands for is asked for by signals."""
 
-    rows_asked = Signal(object)  # Asked
+    rows_asked = Signal(object)  # Query
     place_asked = Signal(object)  # PlaceKey
     measure_asked = Signal(object)  # MeasureId
 
@@ -105,10 +106,10 @@ class BoardPage(Page):
         plans = _card(row(label("进度与序时", "heading"), None, label("竖线是序时", "caption", "text3")), self.plans)
         self._year_title: QLabel = label("", "heading")
         words = label("实心为已完成", "caption", "text3")
-        months = _card(row(self._year_title, None, words), self.months)
+        self._year = _card(row(self._year_title, None, words), self.months)
         self.plans.be_no_higher()
         plans.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        made = col(units, plans, months, gap=12)
+        made = col(units, plans, self._year, gap=12)
         for at, stretch in enumerate((6, 0, 3)):
             made.setStretch(at, stretch)
         return made
@@ -129,9 +130,8 @@ class BoardPage(Page):
         self._day_words.setText(f"{long_day_text(today)}    {plans}个文件{found.total.count:,}项")
         self.strip.show_board(found)
         self.urgent.show_rows(found.urgent, today)
-        pressing = found.overdue.count + found.in_7_days.count
-        self._all_urgent.setText(f"全部{pressing}项")
-        self._all_urgent.setVisible(pressing > 0)
+        self._all_urgent.setText(f"全部{found.pressing.count}项")
+        self._all_urgent.setVisible(found.pressing.count > 0)
         self.units.show_units(found.units)
         self._legend.show_lamps(tuple(each.lamp for each in found.lamps if each.figure.count))
         self._all_units.setText(f"全部{len(found.units)}个")
@@ -147,7 +147,7 @@ class BoardPage(Page):
         self._this_month.setVisible(not own)
         book = self._ledger.book
         days = found.days if own else due_in(book, self._month.year, self._month.month, found.today)
-        self.calendar.show_days(days, found.today)
+        self.calendar.show_days(days, found.today, book.lamps)
 
     def _go_to_month(self, by: int) -> None:
         if self.board is None:
@@ -166,7 +166,7 @@ class BoardPage(Page):
     # ---- opening
 
     def _open(self, target: object) -> None:
-        if isinstance(target, Asked):
+        if isinstance(target, Query):
             self.rows_asked.emit(target)
         elif isinstance(target, tuple):
             self.place_asked.emit(target)
@@ -174,8 +174,8 @@ class BoardPage(Page):
             self.measure_asked.emit(target)
 
     def _open_all_urgent(self) -> None:
-        today = self._clock()
-        self.rows_asked.emit(Asked("逾期和7日内到期", Query(due_before=today + (_SOON + 1) * _DAY, open_only=True)))
+        if self.board is not None:
+            self.rows_asked.emit(self.board.pressing.query)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -184,6 +184,9 @@ class BoardPage(Page):
         self._columns.setDirection(side if beside else below)
         for chart in self.charts:
             chart.set_roomy(not beside)
+        high = event.size().height() >= tokens().px(_HIGH)
+        self._year.setVisible(high or not beside)
+        self.plans.show_most(_PLANS if high or not beside else _PLANS_LOW)
 
 
 class _Legend(QWidget):

@@ -7,12 +7,10 @@ from PySide6.QtGui import QPainter
 
 from ledger_app.domain.board import Figure, PlanLine
 from ledger_app.ui.board.chart import Chart, Spot
-from ledger_app.ui.models.places import Asked
 from ledger_app.ui.theme.paint import color, draw_word, metrics
 from ledger_app.ui.theme.tokens import Tokens
 
 _ROW, _BAR, _WORDS = 42, 8, 118
-_FEW = 4  # plans for which there is room at best
 
 
 class PlanBars(Chart):
@@ -21,13 +19,23 @@ class PlanBars(Chart):
     def __init__(self) -> None:
         self._plans: Sequence[PlanLine] = ()
         self._shown = 0
+        self._most = 2
         super().__init__("各文件进度与序时", least=_ROW, wanted=_ROW)
 
     def show_plans(self, plans: Sequence[PlanLine]) -> None:
-        """Show these plans, as many as there is room for."""
-        self._plans = plans
-        wanted = _ROW * max(1, min(_FEW, len(plans)))
-        self.want(_ROW * max(1, min(2, len(plans))), wanted)
+        """Show these plans, those with late tasks first, as many as there is room for."""
+        self._plans = sorted(plans, key=lambda line: -line.overdue.count)
+        self._fit()
+
+    def show_most(self, most: int) -> None:
+        """Show so many plans at most."""
+        if most != self._most:
+            self._most = most
+            self._fit()
+
+    def _fit(self) -> None:
+        wanted = _ROW * max(1, min(self._most, len(self._plans)))
+        self.want(min(wanted, 2 * _ROW), wanted)
         self.refit()
 
     def lay_out(self, width: int, height: int, t: Tokens) -> list[Spot]:
@@ -40,8 +48,7 @@ class PlanBars(Chart):
             for words, figure in _figures(line):
                 said = metrics("caption", t.scale).horizontalAdvance(f"{words}{figure.count}") + t.px(12)
                 rect = QRect(right - said, top + t.px(2), said, t.px(20))
-                title = f"{line.plan.title} {words}"
-                asides.append(Spot(rect, f"{title} {figure.count}项", Asked(title, figure.query)))
+                asides.append(Spot(rect, f"{line.plan.title} {words} {figure.count}项", figure.query))
                 right -= said
             name = QRect(0, top, right, t.px(_ROW)).intersected(QRect(0, top, right - t.px(4), t.px(22)))
             spots.append(

@@ -8,7 +8,6 @@ from PySide6.QtGui import QBrush, QColor, QPainter
 from ledger_app.domain.board import LampFigure, UnitLine
 from ledger_app.domain.lamp import Lamp
 from ledger_app.ui.board.chart import Chart, Spot
-from ledger_app.ui.models.places import Asked
 from ledger_app.ui.theme.paint import color, draw_word, font, metrics
 from ledger_app.ui.theme.tokens import Tokens
 
@@ -57,7 +56,7 @@ class UnitBars(Chart):
             width = max(t.px(_LEAST_SEGMENT), each.figure.count * unit)
             rect = QRect(round(x), y, round(x + width) - round(x) - 1, t.px(_BAR))
             words = f"{line.unit.name} {each.lamp.label}"
-            spots.append(Spot(rect, f"{words} {each.figure.count}项", Asked(words, each.figure.query)))
+            spots.append(Spot(rect, f"{words} {each.figure.count}项", each.figure.query))
             self._segments.append((each, rect))
             x += width
         return spots

@@ -6,11 +6,13 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.evidence import Extension
+from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger import Ledger
 from ledger_app.ui.details.layout import emptied, named
 from ledger_app.ui.models.wording import day_text, long_day_text
 from ledger_app.ui.theme.pieces import Paragraph, col, label, row, styled, tool_button
+from ledger_app.ui.unwritten import KeptWords
 from ledger_app.ui.views.editors import DeadlineEditor
 from ledger_app.ui.views.refusal import Refusal
 
@@ -23,13 +25,14 @@ class DeadlineField(QWidget):
         self._ledger, self._today = ledger, today
         self._fixed = ledger.read_only
         self._row: MeasureRow | None = None
-        self.popup: QWidget | None = None
         self.editor = DeadlineEditor()
         self.editor.setReadOnly(self._fixed)
+        self.editor.setEnabled(not self._fixed)
         styled(self.editor, "list", height=28)
         self.editor.accepted.connect(self._accept)
-        self.editor.given_up.connect(self._show_deadline)
+        self.editor.given_up.connect(self._give_up)
         self.editor.editingFinished.connect(self._accept)
+        self._kept = KeptWords(self.editor, "时限", self._phrase_of, self._put)
         self.extend = tool_button("延期…", kind="link", clicked=self.open_extension)
         self._day = label("", "list", wrap=True)
         self._how = label("", "caption", "text3", wrap=True)
@@ -62,34 +65,35 @@ class DeadlineField(QWidget):
         if self._row is None:
             return
         deadline = self._row.measure.deadline
-        if not (self.editor.hasFocus() and self.editor.isModified()):
-            self.editor.setText(deadline.phrase if deadline else "")
+        self._kept.show(self._row.measure.id)
         self.editor.start_from(self._row.last_day)
         day = deadline.last_day if deadline else None
         said = long_day_text(day) if day else ("不设具体日期" if deadline else "")
+        if day and deadline and deadline.phrase == f"{day.year}年{day.month}月{day.day}日":
+            said = said.rpartition(" ")[2]  # the field says the rest
         self._day.setText(said)
         self._day.setVisible(bool(said))
         self._how.setText(deadline.how if deadline else "")
         self._how.setVisible(bool(deadline and deadline.how))
 
+    def _phrase_of(self, measure_id: MeasureId) -> str | None:
+        measure = self._ledger.book.measures.get(measure_id)
+        return (measure.deadline.phrase if measure.deadline else "") if measure is not None else None
+
+    def _put(self, measure_id: MeasureId, phrase: str) -> bool:
+        return self.refusal.attempt(lambda ledger: ledger.set_deadline([measure_id], phrase))
+
     def _accept(self) -> None:
-        if self._row is None or self._fixed:
-            return
-        deadline = self._row.measure.deadline
-        if self.editor.value() == (deadline.phrase if deadline else ""):
+        if not self._fixed and self._kept.write_here():
             self.refusal.clear()
-            return
-        measure_id, phrase = self._row.measure.id, self.editor.value()
-        self.editor.setModified(False)
-        if not self.refusal.attempt(lambda ledger: ledger.set_deadline([measure_id], phrase)):
-            self.editor.setModified(True)
+
+    def _give_up(self) -> None:
+        self._kept.give_up()
+        self.refusal.clear()
 
     def open_extension(self) -> None:
         """Ask for a later deadline and the reason."""
-        from ledger_app.ui.details.acts import ExtendPopup  # seldom needed
+        from ledger_app.ui.dialogs.reasons import ExtensionDialog  # seldom needed
 
-        if self._row is None or self._fixed:
-            return
-        if not isinstance(self.popup, ExtendPopup):
-            self.popup = ExtendPopup(self._ledger, self.window())
-        self.popup.open_for(self._row, self._today(), self._ledger.book.calendar, self.extend)
+        if self._row is not None and not self._fixed:
+            ExtensionDialog(self._ledger, [self._row.measure.id], self._today(), self.window()).open()

@@ -123,7 +123,7 @@ def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise UserError(
-                f"“{path.name}”有{size_text(path.stat().st_size)}，太大了", "请放在共享文件夹，在进展里写明位置"
+                f"“{path.name}”有{size_text(path.stat().st_size)}，太大了", "放在共享文件夹，在进展里写明位置"
             )
         return path.read_bytes()
     except OSError as error:

@@ -4,11 +4,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ledger_app.domain.errors import UserError
+from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger import Ledger
-from ledger_app.ui.details.layout import emptied, named
+from ledger_app.ui.details.layout import bring_into_view, emptied, named
 from ledger_app.ui.details.opening import open_copy
 from ledger_app.ui.theme.pieces import col, label, row, styled
+from ledger_app.ui.unwritten import KeptWords
 from ledger_app.ui.views.refusal import Refusal
 from ledger_app.ui.views.text_link import TextLink
 
@@ -28,6 +30,7 @@ class SubMeasures(QWidget):
         self.text.setAccessibleName("分解出一项")
         styled(self.text, "list", height=28)
         self.text.returnPressed.connect(self._add)
+        self._kept = KeptWords(self.text, "分解出的任务", self._nothing_yet, self._put)
         self.more = TextLink("分解任务", clicked=self._open_text)
         self.refusal = Refusal(ledger)
         self.setLayout(col(named("分解", col(self._list, self.text, row(self.more, None), self.refusal, gap=2)), gap=0))
@@ -36,8 +39,8 @@ class SubMeasures(QWidget):
     def show_row(self, shown: MeasureRow) -> None:
         """Show what a row was broken down into; one that is itself part of another names that."""
         if self._row is None or self._row.measure.id != shown.measure.id:
-            self.text.clear()
-            self.text.hide()
+            self._kept.show(shown.measure.id)
+            self.text.setVisible(self._kept.typed)
             self.refusal.clear()
         self._row = shown
         emptied(self._list)
@@ -58,13 +61,17 @@ class SubMeasures(QWidget):
     def _open_text(self) -> None:
         self.text.show()
         self.text.setFocus()
+        bring_into_view(self.text)
+
+    def _nothing_yet(self, measure_id: MeasureId) -> str | None:
+        return "" if measure_id in self._ledger.book.measures else None
+
+    def _put(self, parent_id: MeasureId, text: str) -> bool:
+        return self.refusal.attempt(lambda ledger: ledger.add_sub_measure(parent_id, text))
 
     def _add(self) -> None:
-        if self._row is None:
-            return
-        parent_id, text = self._row.measure.id, self.text.text()
-        if self.refusal.attempt(lambda ledger: ledger.add_sub_measure(parent_id, text)):
-            self.text.clear()
+        if self._kept.write_here():
+            self.refusal.clear()
 
 
 class Original(QWidget):

@@ -1,6 +1,6 @@
 """How the details are laid out: a name at the left, its content at the right; parts in a page that scrolls."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QLabel, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from ledger_app.ui.theme.flow import FlowLayout
@@ -52,3 +52,16 @@ def emptied(layout: QBoxLayout | FlowLayout) -> None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Let the page that scrolls show a widget, once it has its place."""
+
+    def scroll() -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and widget.isVisible():
+            above.ensureWidgetVisible(widget, 0, tokens().px(12))
+
+    QTimer.singleShot(0, widget, scroll)

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import Progress
 from ledger_app.domain.period import Period, periods_between, report_by
 from ledger_app.domain.recurrence import Recurrence
@@ -15,6 +16,7 @@ from ledger_app.ledger import Ledger
 from ledger_app.ui.details.layout import emptied, flowing, named
 from ledger_app.ui.models.wording import day_text
 from ledger_app.ui.theme.pieces import col, label, styled
+from ledger_app.ui.unwritten import KeptWords
 from ledger_app.ui.views.editors import LineEditor
 from ledger_app.ui.views.refusal import Refusal
 
@@ -55,7 +57,8 @@ class PeriodsSection(QWidget):
         styled(self.phrase, "list", height=28)
         self.phrase.accepted.connect(self._accept)
         self.phrase.editingFinished.connect(self._accept)
-        self.phrase.given_up.connect(lambda: self.phrase.setText(self._phrase()))
+        self.phrase.given_up.connect(self._give_up)
+        self._kept = KeptWords(self.phrase, "报送周期", self._phrase_of, self._put)
         self._said = label("", "list", "text2", wrap=True)
         self.periods, self._flow = flowing(gap=4)
         self.refusal = Refusal(ledger)
@@ -67,13 +70,11 @@ class PeriodsSection(QWidget):
         what = (shown.measure.id, shown.measure.status, shown.recurrences, entries, today)
         if self._row is None or self._row.measure.id != shown.measure.id:
             self.refusal.clear()
-            self.phrase.setModified(False)
+        self._kept.show(shown.measure.id)
         self._row = shown
         if what == self._shown:
             return
         self._shown = what
-        if not (self.phrase.hasFocus() and self.phrase.isModified()):
-            self.phrase.setText(self._phrase())
         emptied(self._flow)
         recurrence = next((each for each in shown.recurrences if each.cadence is shown.cadence), None)
         self.periods.setVisible(recurrence is not None)
@@ -102,12 +103,18 @@ class PeriodsSection(QWidget):
             self._flow.addWidget(chip)
         self.periods.updateGeometry()
 
-    def _phrase(self) -> str:
-        return "；".join(each.phrase for each in self._row.recurrences) if self._row is not None else ""
+    def _phrase_of(self, measure_id: MeasureId) -> str | None:
+        if measure_id not in self._ledger.book.measures:
+            return None
+        return "；".join(each.recurrence.phrase for each in self._ledger.book.recurrences_of(measure_id))
+
+    def _put(self, measure_id: MeasureId, phrase: str) -> bool:
+        return self.refusal.attempt(lambda ledger: ledger.set_recurrences([measure_id], phrase))
 
     def _accept(self) -> None:
-        if self._row is None or self._ledger.read_only or self.phrase.value() == self._phrase():
-            return
-        measure_id, phrase = self._row.measure.id, self.phrase.value()
-        self.phrase.setModified(False)
-        self.refusal.attempt(lambda ledger: ledger.set_recurrences([measure_id], phrase))
+        if not self._ledger.read_only and self._kept.write_here():
+            self.refusal.clear()
+
+    def _give_up(self) -> None:
+        self._kept.give_up()
+        self.refusal.clear()

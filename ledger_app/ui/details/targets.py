@@ -8,21 +8,25 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ledger_app.domain.evidence import TargetValue
+from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.row import MeasureRow
-from ledger_app.domain.target import MeasureTarget, Operator, Target
+from ledger_app.domain.target import MeasureTarget, Operator, Target, TargetId
 from ledger_app.ledger import Ledger
-from ledger_app.ui.details.layout import emptied, named
+from ledger_app.ledger.typed import number
+from ledger_app.ui.details.layout import bring_into_view, emptied, named
 from ledger_app.ui.history.filters import day_field, day_of, show_day
 from ledger_app.ui.models.wording import day_text
 from ledger_app.ui.theme.paint import color, draw_word, metrics
-from ledger_app.ui.theme.pieces import Painted, col, label, row, styled, tool_button
+from ledger_app.ui.theme.pieces import Painted, col, label, push_button, row, styled, tool_button
 from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.theme.tokens import Tokens
+from ledger_app.ui.unwritten import KeptWords
 from ledger_app.ui.views.refusal import Refusal
 from ledger_app.ui.views.text_link import TextLink
 
 _BAR, _LINE = 6, 34
 _MOST_VALUES = 3
+_DAY = 142  # px of the field for a day
 _WHOLE = 100
 _RISING = (Operator.REACH, Operator.AT_LEAST)
 
@@ -103,7 +107,7 @@ class TargetBar(Painted):
         for point in points:
             p.drawEllipse(point, t.px(2.5), t.px(2.5))
         words = f"{first.month}月{first.day}日起"
-        room = metrics("caption", t.scale).horizontalAdvance(words)
+        room = metrics("caption", t.scale).horizontalAdvance(words) + t.px(4)
         if room < r.width() / 2:
             at = QRectF(r.right() - room, r.bottom() - t.px(14), room, t.px(16))
             draw_word(p, at, words, t, "caption", "text3", right=True)
@@ -117,7 +121,9 @@ class TargetsSection(QWidget):
         self._ledger, self._today = ledger, today
         self._row: MeasureRow | None = None
         self._shown: object = None
-        self._adding: MeasureTarget | None = None
+        self._adding: TargetId | None = None
+        self._parts: dict[TargetId, QWidget] = {}
+        self._days: dict[TargetId, date] = {}  # of a value that is not written yet
         self._list = col(gap=10)
         self.refusal = Refusal(ledger)
         self._make_form()
@@ -126,20 +132,30 @@ class TargetsSection(QWidget):
         self.phrase.setAccessibleName("加指标")
         styled(self.phrase, "list", height=28)
         self.phrase.returnPressed.connect(self._add_target)
+        self._kept = KeptWords(self.phrase, "指标", self._no_phrase_yet, self._put_phrase)
         self.phrase.setVisible(False)
         self.more = TextLink("加指标", clicked=self._open_phrase)
-        whole = col(self._list, self._form, self.phrase, row(self.more, None), self.refusal, gap=4)
+        self._list.addWidget(self._form)
+        whole = col(self._list, self.refusal, self.phrase, row(self.more, None), gap=4)
         self.setLayout(col(named("指标", whole), gap=0))
 
     def _make_form(self) -> None:
         self.on = day_field("数值的日期")
         self.value = QLineEdit()
         self.value.setAccessibleName("实际值")
+        self.value.setPlaceholderText("实际值")
         styled(self.value, "list", height=30)
+        styled(self.on, "list", height=30, width=_DAY)
         self.value.returnPressed.connect(self._add_value)
+        self._kept_value = KeptWords(self.value, "实际值", self._no_value_yet, self._put_value)
+        self.on.dateChanged.connect(self._keep_day)
         self._unit = label("", "list", "text2")
+        self.take = push_button("填入", "quiet")
+        self.take.clicked.connect(self._add_value)
         self._form = QWidget()
-        self._form.setLayout(row(self.on, self.value, self._unit, gap=6))
+        line = row(self.value, self._unit, self.take, gap=6)
+        line.setStretchFactor(self.value, 1)
+        self._form.setLayout(col(row(self.on, None), line, gap=4))
         self._form.hide()
 
     def show_row(self, shown: MeasureRow) -> None:
@@ -151,16 +167,27 @@ class TargetsSection(QWidget):
         other = self._row is None or self._row.measure.id != measure_id
         self._row = shown
         if other:
-            self._close_forms()
+            self._open_where_typed(measure_id, targets)
             self.refusal.clear()
         if what == self._shown:
             return
         self._shown = what
+        self._list.removeWidget(self._form)  # it outlives the targets
         emptied(self._list)
+        self._parts = {}
         for target, held in zip(targets, values, strict=True):
-            self._list.addWidget(self._make_target(target, held, shown.expected(self._today())))
+            self._parts[target.id] = self._make_target(target, held, shown.expected(self._today()))
+            self._list.addWidget(self._parts[target.id])
+        self._place_form()
         self.more.setVisible(not self._ledger.read_only)
         self.setVisible(bool(targets) or not self._ledger.read_only)
+
+    def _place_form(self) -> None:
+        """Below the target that it is for."""
+        part = self._parts.get(self._adding) if self._adding is not None else None
+        self._list.removeWidget(self._form)
+        if part is not None:
+            self._list.insertWidget(self._list.indexOf(part) + 1, self._form)
 
     def _make_target(self, held: MeasureTarget, values: Sequence[TargetValue], expected: float | None) -> QWidget:
         ordered = sorted(values, key=lambda value: value.on)
@@ -195,47 +222,70 @@ class TargetsSection(QWidget):
     # ---- asking the ledger
 
     def _open_form(self, held: MeasureTarget) -> None:
-        self._adding = held
-        show_day(self.on, self._today())
-        self.value.clear()
-        self._unit.setText(held.target.unit)
-        self.value.setPlaceholderText("实际值，回车")
-        self._form.show()
+        self._show_form(held)
         self.value.setFocus()
+        bring_into_view(self._form)
+
+    def _show_form(self, held: MeasureTarget) -> None:
+        self._adding = None  # while the day is that of the target before
+        show_day(self.on, self._days.get(held.id, self._today()))
+        self._adding = held.id
+        self._kept_value.show(held.id)
+        self._unit.setText(held.target.unit)
+        self._place_form()
+        self._form.show()
+
+    def _open_where_typed(self, measure_id: MeasureId, targets: Sequence[MeasureTarget]) -> None:
+        """Of another row: what was begun for it before is open again."""
+        self._kept.show(measure_id)
+        self.phrase.setVisible(self._kept.typed)
+        self._adding = None
+        self._kept_value.show(None)
+        self._form.hide()
+        for held in targets:
+            if self._kept_value.holds(held.id):
+                self._show_form(held)
+                return
+
+    def _keep_day(self) -> None:
+        if self._adding is not None:
+            self._days[self._adding] = day_of(self.on)
 
     def _open_phrase(self) -> None:
         self.phrase.show()
         self.phrase.setFocus()
+        bring_into_view(self.phrase)
 
-    def _close_forms(self) -> None:
-        self._adding = None
-        self._form.hide()
-        self.phrase.clear()
-        self.phrase.hide()
+    def _no_value_yet(self, target_id: TargetId) -> str | None:
+        return "" if target_id in self._ledger.book.table(MeasureTarget) else None
+
+    def _put_value(self, target_id: TargetId, text: str) -> bool:
+        on = self._days.get(target_id, self._today())
+        taken = self.refusal.attempt(lambda ledger: ledger.add_target_value(target_id, on=on, value=number(text)))
+        if not taken:
+            bring_into_view(self.refusal)
+        return taken
 
     def _add_value(self) -> None:
-        held, on = self._adding, day_of(self.on)
-        try:
-            value = float(self.value.text().strip().rstrip("%％").replace(",", "").replace("，", ""))
-        except ValueError:
-            self.refusal.say(f"“{self.value.text().strip()}”不是数字，如 20 或 4.2")
-            return
-        if held is not None and self.refusal.attempt(
-            lambda ledger: ledger.add_target_value(held.id, on=on, value=value)
-        ):
-            self._close_forms()
+        target_id = self._adding
+        if target_id is not None and self._kept_value.write_here():
+            self._days.pop(target_id, None)
+            self._form.hide()
 
-    def _phrases(self) -> list[str]:
-        assert self._row is not None, "targets are those of a row"
-        return [each.target.phrase for each in self._ledger.book.targets_of(self._row.measure.id)]
+    def _no_phrase_yet(self, measure_id: MeasureId) -> str | None:
+        return "" if measure_id in self._ledger.book.measures else None
+
+    def _phrases(self, measure_id: MeasureId) -> list[str]:
+        return [each.target.phrase for each in self._ledger.book.targets_of(measure_id)]
+
+    def _put_phrase(self, measure_id: MeasureId, text: str) -> bool:
+        phrases = [*self._phrases(measure_id), text]
+        return self.refusal.attempt(lambda ledger: ledger.set_targets(measure_id, phrases))
 
     def _add_target(self) -> None:
-        if self._row is None or not self.phrase.text().strip():
-            return
-        measure_id, phrases = self._row.measure.id, [*self._phrases(), self.phrase.text()]
-        if self.refusal.attempt(lambda ledger: ledger.set_targets(measure_id, phrases)):
-            self._close_forms()
+        if self._kept.typed and self._kept.write_here():
+            self.phrase.hide()
 
     def _remove_target(self, held: MeasureTarget) -> None:
-        phrases = [phrase for phrase in self._phrases() if phrase != held.target.phrase]
+        phrases = [phrase for phrase in self._phrases(held.measure_id) if phrase != held.target.phrase]
         self.refusal.attempt(lambda ledger: ledger.set_targets(held.measure_id, phrases))

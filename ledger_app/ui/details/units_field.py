@@ -54,6 +54,11 @@ class UnitsField(QWidget):
             self.popup.accepted.connect(self._set_units)
         self.popup.open_for(self._ledger, self._units(), self.chips)
 
+    def leave(self) -> None:
+        """Take in what the editor has, if it is open."""
+        if self.popup is not None:
+            self.popup.leave()
+
     def _units(self) -> tuple[Named, ...]:
         return tuple((a.unit.name, a.role) for a in self._row.assigned) if self._row is not None else ()
 

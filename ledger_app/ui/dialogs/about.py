@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, qVersion
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QWidget
 
 from ledger_app import __version__
+from ledger_app.ui.dialogs.fit import Middle, fit
+from ledger_app.ui.theme.pieces import col, frame, label, push_button, row
+from ledger_app.ui.theme.theme import theme
+from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.views.plain_table import PlainTable
 
 
@@ -35,6 +39,7 @@ LIBRARIES = (
     Library("click", "命令行", "BSD-3-Clause"),
     Library("platformdirs", "各类文件夹的位置", "MIT"),
 )
+_LEAST_TABLE, _LEAST_LICENCE = 200, 110  # px at 100 %
 HEADS = ("组件", "版本", "用途", "许可")
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -100,58 +105,40 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("关于任务台账")
-        self.resize(640, 560)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(8)
-        layout.addWidget(self._make_title())
-        layout.addWidget(
-            _text(f"版本 {__version__} · Qt {qVersion()} · {platform.system()} {platform.release()}", "text2")
+        said = (
+            label("任务台账", "title"),
+            _text(f"版本 {__version__}，Qt {qVersion()}，{platform.system()} {platform.release()}", "text2"),
+            _text("记录文件里的任务、责任单位、时限和进展。以MIT许可发布，可自由使用、复制和修改。"),
+            _text("随程序使用的组件，选中一个看它的许可："),
         )
-        layout.addWidget(_text("记录文件里的任务、责任单位、时限和进展。以MIT许可发布，可自由使用、复制和修改。"))
-        layout.addWidget(_text("随程序使用的组件，选中一个看它的许可："))
-        self.table = self._make_table()
+        self.table = PlainTable(_LibraryTable(self), "组件与许可", {0: 180, 1: 90, 3: 120}, self)
+        framed = frame("card", col(self.table, gap=0, margins=(1, 4, 1, 4)))
         self.licence = QPlainTextEdit()
+        theme().follow(self, self._restyle)
         self.licence.setReadOnly(True)
         self.licence.setTabChangesFocus(True)
         self.licence.setAccessibleName("许可全文")
         self.table.selectionModel().currentRowChanged.connect(self._show_licence)
         self.table.setCurrentIndex(self.table.model().index(1, 0))  # Qt's has to be said
-        layout.addWidget(self.table, 3)
-        layout.addWidget(self.licence, 2)
-        layout.addLayout(self._make_buttons())
+        inside = col(*said, framed, self.licence, gap=8, margins=(24, 20, 24, 8))
+        inside.setStretchFactor(framed, 3)
+        inside.setStretchFactor(self.licence, 2)
+        close = push_button("关闭", "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        self.setLayout(col(Middle(inside), row(None, close, margins=(24, 4, 24, 16)), gap=0))
+        fit(self, 640, 600)
 
-    def _make_title(self) -> QLabel:
-        title = QLabel("任务台账")
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.5)
-        font.setBold(True)
-        title.setFont(font)
-        return title
+    def _restyle(self, t: Tokens) -> None:
+        self.table.setMinimumHeight(t.px(_LEAST_TABLE))
+        self.licence.setMinimumHeight(t.px(_LEAST_LICENCE))
 
     def _show_licence(self, current: QModelIndex) -> None:
         name = str(current.siblingAtColumn(0).data() or "")
         self.licence.setPlainText(_PYTHON if current.row() == 0 else licence_text(name))
 
-    def _make_table(self) -> PlainTable:
-        table = PlainTable(_LibraryTable(self), "组件与许可", {0: 160, 1: 90, 3: 120}, self)
-        table.setFrameShape(QFrame.Shape.StyledPanel)
-        return table
-
-    def _make_buttons(self) -> QHBoxLayout:
-        close = QPushButton("关闭")
-        close.setDefault(True)
-        close.clicked.connect(self.accept)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(close)
-        return row
-
 
 def _text(words: str, tone: str = "") -> QLabel:
-    label = QLabel(words)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if tone:
-        label.setProperty("tone", tone)
-    return label
+    said = label(words, "list", tone, wrap=True)
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return said

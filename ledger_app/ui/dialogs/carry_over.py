@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QWidget
 
 from ledger_app.domain.ids import PlanId
-from ledger_app.domain.status import OPEN_STATUSES
 from ledger_app.ledger import Book
+from ledger_app.ledger.carry_over import carried
 from ledger_app.ui.theme.pieces import col, label, push_button, row, styled
 
 
@@ -18,24 +18,25 @@ class CarryOverDialog(QDialog):
 
     def __init__(self, book: Book, plan_id: PlanId, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("转入下年度 - 任务台账")
+        self.setWindowTitle("结转到下年度 - 任务台账")
         title = book.plans[plan_id].title
-        unfinished = sum(book.measures[id_].status in OPEN_STATUSES for id_ in book.measures_of(plan_id))
+        unfinished = len(carried(book, plan_id))
         self.field = QLineEdit(next_title(title))
         self.field.setAccessibleName("新文件的名称")
-        self.field.selectAll()
+        self.field.end(False)
+        self.field.home(True)  # all of it is chosen, and its beginning is seen
         styled(self.field, "list", height=30, min_width=420)
         self.archive = QCheckBox("原文件归档")
         self.archive.setChecked(True)
         styled(self.archive, "list")
-        act = push_button(f"转入{unfinished}项", "primary")
+        act = push_button(f"结转{unfinished}项", "primary")
         act.setDefault(True)
         act.setEnabled(unfinished > 0)
         act.clicked.connect(self._take)
         leave = push_button("取消")
         leave.clicked.connect(self.reject)
         said = (
-            f"“{title}”里未完成的{unfinished}项连同标题、单位转入一个新文件"
+            f"“{title}”里未完成的{unfinished}项连同标题、单位结转到一个新文件"
             if unfinished
             else f"“{title}”里的任务都已完成"
         )

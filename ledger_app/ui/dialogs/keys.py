@@ -6,12 +6,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QMenuBar, QWidget
 
 from ledger_app.ui.actions import plain_text
-from ledger_app.ui.theme.pieces import col, label, push_button, row, styled
-from ledger_app.ui.theme.theme import theme, tokens
-from ledger_app.ui.theme.tokens import Tokens
+from ledger_app.ui.dialogs.fit import fit
+from ledger_app.ui.theme.pieces import col, frame, label, push_button, row, styled
 from ledger_app.ui.views.plain_table import PlainDelegate, PlainTable
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -25,6 +24,7 @@ _BESIDE_MENUS = (
     ("修改单元格", "F2 或直接打字", "任务列表"),
     ("放弃修改，清除搜索", "Esc", "任务列表"),
     ("记下并写下一条", "Ctrl+Enter", "记进展、核对"),
+    ("核好了，导入", "Ctrl+I", "核对"),
     ("在数字之间走动", "← → ↑ ↓", "工作台"),
     ("打开数字背后的任务", "Enter", "工作台"),
     ("菜单", "Alt 或 F10", "整个窗口"),
@@ -120,20 +120,16 @@ class KeysDialog(QDialog):
         styled(self.search, "list", height=30)
         self.view = PlainTable(self.table, "快捷键", {1: 190, 2: 130}, self)
         self.view.setItemDelegate(_KeyDelegate(self.view))
-        self.view.setFrameShape(QFrame.Shape.StyledPanel)
         self._said = label("", "caption", "text3")
         close = push_button("关闭")
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        layout = col(self.search, self.view, row(self._said, None, close), gap=10, margins=(16, 14, 16, 12))
+        sheet = frame("card", col(self.view, gap=0, margins=(1, 4, 1, 4)))
+        layout = col(self.search, sheet, row(self._said, None, close), gap=10, margins=(16, 14, 16, 12))
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        theme().follow(self, self._restyle)
+        fit(self, 620, 620)
         self._look_for("")
-
-    def _restyle(self, t: Tokens) -> None:
-        room = self.screen().availableSize()
-        self.resize(min(t.px(620), room.width()), min(t.px(620), room.height() - tokens().px(60)))
 
     def _look_for(self, text: str) -> None:
         self.table.look_for(text)

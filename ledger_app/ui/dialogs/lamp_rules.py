@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLineE
 
 from ledger_app.domain.lamp import LAMP_PRESETS, Lamp, LampRules
 from ledger_app.ledger import Book
-from ledger_app.ui.dialogs.lamp_tally import LampTally
-from ledger_app.ui.theme.pieces import Paragraph, col, frame, label, push_button, roomy, row, styled
-from ledger_app.ui.theme.theme import theme
+from ledger_app.ui.dialogs.fit import Middle, fit
+from ledger_app.ui.dialogs.lamp_tally import LampSentences, LampTally
+from ledger_app.ui.theme.pieces import col, frame, label, push_button, roomy, row, styled
 
 _OWN = "自定"
 _WARNING = (Lamp.YELLOW, Lamp.BLUE)
@@ -32,7 +32,7 @@ class LampRulesDialog(QDialog):
         self._rows = book.live_rows()
         self._make_fields()
         self.tally = LampTally()
-        self._sentences = Paragraph("", "list")
+        self._sentences = LampSentences()
         self.save = push_button("用这套规则", "primary")
         self.save.setDefault(True)
         self.save.clicked.connect(self._take)
@@ -41,10 +41,11 @@ class LampRulesDialog(QDialog):
         told = frame("card", col(self._sentences, margins=(14, 10, 14, 10)))
         fields = (row(label("现成规则", "list"), self.preset, None, gap=10), self._make_grid())
         shown = (label("这套规则的意思，从上往下看，先符合的算数", "caption", "text3"), told, self.tally)
-        buttons = row(None, leave, self.save)
-        self.setLayout(col(*fields, 4, *shown, 4, buttons, gap=10, margins=(20, 18, 20, 16)))
-        theme().follow(self, lambda t: self.setMinimumWidth(t.px(560)))
+        middle = Middle(col(*fields, 4, *shown, None, gap=10, margins=(20, 18, 20, 8)))
+        foot = row(None, leave, self.save, margins=(20, 8, 20, 16))
+        self.setLayout(col(middle, foot, gap=0))
         self._show_rules(self._before)
+        fit(self, 600, 520)
 
     # ---- putting it together
 
@@ -122,7 +123,7 @@ class LampRulesDialog(QDialog):
             part.setEnabled(on)
         self.soon.setEnabled(used[0])
         self.behind_lamp.setEnabled(used[1])
-        self._sentences.set_text("\n".join(rules.sentences))
+        self._sentences.show_rules(rules.sentences)
         self.tally.show_counts(self._count(self._before), self._count(rules))
         self.save.setEnabled(replace(rules, name="") != replace(self._before, name=""))
 

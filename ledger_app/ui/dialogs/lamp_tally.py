@@ -1,6 +1,6 @@
 """How many rows have each lamp now, and how many would have it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
@@ -11,7 +11,36 @@ from ledger_app.ui.theme.pieces import Painted
 from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.theme.tokens import Tokens
 
+_SENTENCE = 22
 _LINE, _BAR, _NAME = 26, 12, 56
+
+
+class LampSentences(Painted):
+    """The rules in words, each behind the shape of its lamp."""
+
+    def __init__(self) -> None:
+        self._sentences: Sequence[str] = ()
+        super().__init__()
+
+    def show_rules(self, sentences: Sequence[str]) -> None:
+        """Show these; each begins with the word of its lamp."""
+        self._sentences = sentences
+        self.setAccessibleName("；".join(sentences))
+        self.refit()
+
+    def text(self) -> str:
+        """What it shows."""
+        return "\n".join(self._sentences)
+
+    def content_height(self, width: int) -> int:
+        return len(self._sentences) * tokens().px(_SENTENCE)
+
+    def paint(self, p: QPainter, t: Tokens) -> None:
+        side, high, left = t.px(10), t.px(_SENTENCE), t.px(18)
+        for at, sentence in enumerate(self._sentences):
+            lamp = next((lamp for lamp in Lamp if sentence.startswith(lamp.label)), Lamp.GREY)
+            draw_lamp(p, lamp, QRectF(0, at * high + (high - side) / 2, side, side), t)
+            draw_word(p, QRect(left, at * high, self.width() - left, high), sentence, t, "list", "text")
 
 
 class LampTally(Painted):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from ledger_app.bundled import bundled
+from ledger_app.ui.dialogs.fit import fit
 
 
 def manual_path() -> Path:
@@ -21,7 +22,6 @@ class ManualWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle("使用手册 - 任务台账")
         self.setObjectName("page")
-        self.resize(820, 680)
         self._path = path or manual_path()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -34,6 +34,7 @@ class ManualWindow(QWidget):
         inside.addWidget(self._make_browser())
         layout.addWidget(pane, 1)
         self._make_keys()
+        fit(self, 820, 680)
         self._load()
 
     def _make_search(self) -> QHBoxLayout:
@@ -47,6 +48,7 @@ class ManualWindow(QWidget):
         self.found.setProperty("tone", "text2")
         self._next = QPushButton("下一处")
         self._next.clicked.connect(self.find_next)
+        self.found.hide()  # it would keep a gap at the end of the line
         row = QHBoxLayout()
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(8)
@@ -99,6 +101,7 @@ class ManualWindow(QWidget):
         """Go to the next hit, from the end on to the first again."""
         word = self.search.text()
         self.found.setText("")
+        self.found.hide()
         if not word or self.browser.find(word):
             return
         start = self.browser.textCursor()
@@ -106,6 +109,7 @@ class ManualWindow(QWidget):
         if not self.browser.find(word, QTextDocument.FindFlag(0)):
             self.browser.setTextCursor(start)
             self.found.setText("没有找到")
+            self.found.show()
 
 
 def show_manual(parent: QWidget) -> ManualWindow:

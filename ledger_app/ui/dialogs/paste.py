@@ -10,8 +10,8 @@ from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.paste import PastedCell, PastePlan
 from ledger_app.domain.plan import Field
 from ledger_app.domain.row import MeasureRow
-from ledger_app.ui.theme.pieces import col, label, push_button, row, rule
-from ledger_app.ui.theme.theme import tokens
+from ledger_app.ui.dialogs.fit import fit
+from ledger_app.ui.theme.pieces import col, frame, label, push_button, row
 from ledger_app.ui.views.plain_table import PlainDelegate, PlainTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +28,7 @@ _FIELDS = {
     Field.STATUS: "状态",
     Field.PROGRESS: "进展",
 }
+_SPANNED = 2
 _REFUSED, _ADDED, _CHANGED = "doubtText", "accentText", "text"
 
 
@@ -69,7 +70,9 @@ class _Preview(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        text = self.lines[index.row()].cells[index.column()]
+        line = self.lines[index.row()]
+        refused = line.tone == _REFUSED and index.column() == _SPANNED  # the reason has both columns
+        text = line.cells[_SPANNED + 1 if refused else index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return " ".join(text.split())
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -99,6 +102,9 @@ class PasteDialog(QDialog):
         self.preview = _Preview(plan, rows)
         self.table = PlainTable(self.preview, "粘贴会改动的内容", {0: 200, 1: 84})
         self.table.setItemDelegate(_Delegate(self.table))
+        for at, line in enumerate(self.preview.lines):
+            if line.tone == _REFUSED:
+                self.table.setSpan(at, _SPANNED, 1, 2)
         self.write = push_button(write_words(plan), "primary")
         self.write.setEnabled(not plan.is_empty)
         self.write.setDefault(True)
@@ -107,12 +113,11 @@ class PasteDialog(QDialog):
         leave.clicked.connect(self.reject)
         said = label(sum_words(plan), "list", "text2", wrap=True)
         buttons = row(None, leave, self.write)
-        layout = col(said, rule(), self.table, rule(), buttons, gap=8, margins=(20, 16, 20, 16))
-        layout.setStretch(2, 1)
+        framed = frame("card", col(self.table, gap=0, margins=(1, 4, 1, 4)))
+        layout = col(said, framed, buttons, gap=10, margins=(20, 16, 20, 16))
+        layout.setStretch(1, 1)
         self.setLayout(layout)
-        t = tokens()
-        room = self.screen().availableSize()
-        self.resize(min(t.px(860), room.width() - 40), min(t.px(520), room.height() - 60))
+        fit(self, 860, 520)
         self.write.setFocus() if not plan.is_empty else leave.setFocus()
 
     def _take(self) -> None:
@@ -128,8 +133,11 @@ def write_words(plan: PastePlan) -> str:
 
 
 def sum_words(plan: PastePlan) -> str:
-    """改3处，新增2项，1处不写入，相同的5处不动."""
+    """第1行当作表头，改3处，新增2项，1处不写入，相同的5处不动."""
+    left_out = "、".join(f"“{head}”" for head in plan.left_out)
     said = [
+        "第1行当作表头" if plan.headed else "",
+        f"{left_out}不粘贴" if left_out else "",
         f"改{len(plan.changes)}处" if plan.changes else "",
         f"新增{len(plan.added)}项" if plan.added else "",
         f"{len(plan.refused)}处读不出，不写入" if plan.refused else "",

@@ -7,7 +7,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -16,6 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.errors import UserError
+from ledger_app.ui.dialogs.fit import fit
+from ledger_app.ui.dialogs.message import dress
+from ledger_app.ui.theme.pieces import label
 
 SEPARATOR = "\n" + "─" * 24 + "\n\n"
 
@@ -28,17 +30,13 @@ class TroubleDialog(QDialog):
         self._log_path = log_path
         self.setWindowTitle("程序出错 - 任务台账")
         self.setModal(True)
-        self.resize(640, 420)
         self._make_widgets(report)
+        fit(self, 640, 420)
 
     def _make_widgets(self, report: str) -> None:
-        head = QLabel("程序里有一处出错，这一步没有做完。")
-        font = head.font()
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        font.setBold(True)
-        head.setFont(font)
-        what = QLabel("已保存的内容没有受影响，可继续使用。把下面的报告发给维护人员，里面没有台账的文字。")
-        what.setWordWrap(True)
+        head = label("程序里有一处出错，这一步没有做完", "title", wrap=True)
+        said = "已保存的内容没有受影响，可继续使用。把下面的报告发给维护人员，里面没有台账的文字"
+        what = label(said, "list", wrap=True)
         self._report = QPlainTextEdit(report)
         self._report.setReadOnly(True)
         self._report.setAccessibleName("出错报告")
@@ -89,6 +87,6 @@ def tell_user_error(error: UserError, parent: QWidget | None = None) -> QMessage
     """Say a refusal in its own words; for the rare place that has no strip of its own to say it in."""
     box = QMessageBox(QMessageBox.Icon.Warning, "任务台账", error.message, parent=parent)
     box.setInformativeText(error.hint)
-    box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    dress(box, box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole))
     box.open()
     return box

@@ -13,14 +13,17 @@ class ViewNameDialog(QDialog):
 
     named = Signal(str)
 
-    def __init__(self, suggested: str, taken: Collection[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, suggested: str, taken: Collection[str], parent: QWidget | None = None, *, note: str = ""
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("保存为视图 - 任务台账")
-        self._taken = taken
+        self._taken, self._about = taken, note
         self.field = QLineEdit(suggested)
         self.field.setAccessibleName("视图名称")
         self.field.setMaxLength(40)
-        self.field.selectAll()
+        self.field.end(False)
+        self.field.home(True)  # all of it is chosen, and its beginning is seen
         styled(self.field, "list", height=30, min_width=360)
         self._note = label("", "caption", "text2")
         self.save = push_button("保存视图", "primary")
@@ -37,7 +40,9 @@ class ViewNameDialog(QDialog):
 
     def _say(self, name: str) -> None:
         known = name.strip() in self._taken
-        self._note.setText("已有同名的视图，保存后替换它" if known else "")
+        said = "已有同名的视图，保存后替换它" if known else self._about
+        self._note.setText(said)
+        self._note.setVisible(bool(said))
         self.save.setText("替换视图" if known else "保存视图")
         self.save.setEnabled(bool(name.strip()))
 

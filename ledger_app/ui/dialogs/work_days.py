@@ -7,10 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ledger_app.domain.calendar import OFFICIAL_DAYS, WorkCalendar
+from ledger_app.ui.dialogs.fit import Middle, fit
 from ledger_app.ui.dialogs.year import YearCalendar
 from ledger_app.ui.theme.pieces import col, frame, label, push_button, row, tool_button
-from ledger_app.ui.theme.theme import theme
-from ledger_app.ui.theme.tokens import Tokens
 
 
 class WorkDaysDialog(QDialog):
@@ -27,17 +26,13 @@ class WorkDaysDialog(QDialog):
         self.days.opened.connect(self._toggle)
         self._make_head()
         self._make_foot()
-        card = frame("card", col(self.days, margins=(10, 8, 10, 8)))
-        layout = col(self._head, self._strip, card, self._counts, self._foot, gap=10, margins=(18, 14, 18, 14))
+        year = Middle(col(frame("card", col(self.days, margins=(10, 8, 10, 8))), gap=0))
+        layout = col(self._head, self._strip, year, self._counts, self._foot, gap=10, margins=(18, 14, 18, 14))
         layout.setStretch(2, 1)
         self.setLayout(layout)
-        theme().follow(self, self._restyle)
+        fit(self, 1000, 660)
         self._show()
         self.days.go_to(today)
-
-    def _restyle(self, t: Tokens) -> None:
-        room = self.screen().availableSize()
-        self.resize(min(t.px(1000), room.width()), min(t.px(660), room.height() - t.px(40)))
 
     # ---- putting it together
 

@@ -11,9 +11,9 @@ from ledger_app.domain.change import ChangeHead
 from ledger_app.domain.history import ActKind, Fate
 from ledger_app.domain.ids import MeasureId
 from ledger_app.ledger import Ledger
-from ledger_app.ledger.history import HistoryEntry, HistoryLine, act_name
+from ledger_app.ledger.history import TOLD_WHOLE, HistoryEntry, HistoryLine, act_name
 from ledger_app.ledger.lamp_moves import lamp_moves
-from ledger_app.ui.history.acts import LARGE_ACT, ActLines, change_text
+from ledger_app.ui.history.acts import LARGE_ACT, LINE_TITLES, change_text, line_cells
 from ledger_app.ui.models.wording import moment_text
 from ledger_app.ui.theme.paint import color, draw_lines, font, metrics, wrap
 from ledger_app.ui.theme.pieces import (
@@ -31,6 +31,7 @@ from ledger_app.ui.theme.pieces import (
 from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.views.detail_fields import LampLabel
+from ledger_app.ui.views.lines_table import LinesTable
 from ledger_app.ui.views.plain_table import PlainTable
 from ledger_app.ui.views.text_link import TextLink
 
@@ -38,6 +39,7 @@ _MOST_LINES = 12  # beyond that a table lists them
 _MOST_LAMPS = 6
 _LAMPS_OF = (ActKind.STATUS, ActKind.DEADLINE, ActKind.PROGRESS, ActKind.TEXT)
 _MOST_PAST = 8
+_TAKING_BACK = "只改回这一步，别的操作不动；取回也可以撤销"
 _LATER_MS = 120  # the lamps are looked up when the clerk stays at an act
 _LINES, _WORDS_MOST = 6, 40
 
@@ -76,7 +78,7 @@ class TintedText(Painted):
 class ActCard(QScrollArea):
     """Asks for what is done with the act it shows."""
 
-    take_back_asked = Signal(object)  # ChangeId
+    take_back_asked = Signal(object)  # ChangeHead
     measure_asked = Signal(object)  # MeasureId
     past_asked = Signal(object)  # MeasureId: show only what happened to it
     act_asked = Signal(object)  # ChangeId: show this act
@@ -109,13 +111,16 @@ class ActCard(QScrollArea):
         """Show an act and what it changed."""
         self._entry = entry
         self._take_button_out()
-        self._measure_ids = list(dict.fromkeys(line.measure_id for line in lines if line.measure_id is not None))
+        large = entry.head.edit_count > TOLD_WHOLE  # then these are not all
+        self._measure_ids = (
+            [] if large else list(dict.fromkeys(line.measure_id for line in lines if line.measure_id is not None))
+        )
         self._lamps = col(gap=4)
         head = row(label(entry.name, "heading", wrap=True), None, label(self._when(entry.head), "list", "text3"))
         made = col(head, gap=10, margins=(16, 12, 16, 14))
         if entry.head.who:
             made.addWidget(label(entry.head.who, "caption", "text3"))
-        self._add_lines(made, lines)
+        self._add_lines(made, entry.head, lines)
         made.addLayout(self._lamps)
         self._add_way_back(made, entry)
         if len(self._measure_ids) == 1:
@@ -149,17 +154,26 @@ class ActCard(QScrollArea):
         today = self._today()
         return f"今天 {head.at:%H:%M}" if head.at.date() == today else moment_text(head.at, today)
 
-    def _add_lines(self, made: QBoxLayout, lines: Sequence[HistoryLine]) -> None:
-        if len(lines) > _MOST_LINES:
+    def _add_lines(self, made: QBoxLayout, head: ChangeHead, lines: Sequence[HistoryLine]) -> None:
+        if head.edit_count > TOLD_WHOLE:
+            made.addWidget(label(f"改了{head.edit_count:,}处，这里列出前面的", "listStrong", wrap=True))
+        elif len(lines) > _MOST_LINES:
             made.addWidget(label(f"改了{len(lines):,}处", "listStrong"))
+        if len(lines) > _MOST_LINES:
             made.addWidget(self._make_table(lines))
             return
-        subject = ""
+        subject = column = ""
         for line in lines:
+            if not line.before and not line.after:  # it came, or went: what happened stands over all it happened to
+                if line.column != column:
+                    made.addWidget(label(line.column, "caption", "text2", wrap=True))
+                made.addWidget(self._make_subject(line))
+                subject, column = "", line.column
+                continue
             if line.subject != subject:
-                subject = line.subject
                 made.addWidget(self._make_subject(line))
             made.addWidget(_make_change(line))
+            subject, column = line.subject, ""
         if not lines:
             made.addWidget(label("没有可列出的改动", "list", "text3"))
 
@@ -172,7 +186,7 @@ class ActCard(QScrollArea):
         return link
 
     def _make_table(self, lines: Sequence[HistoryLine]) -> PlainTable:
-        model = ActLines(self)
+        model = LinesTable(LINE_TITLES, line_cells, self)
         model.show(lines)
         table = PlainTable(model, "这一步改了什么", {1: 74})
         table.setMinimumHeight(tokens().px(260))
@@ -186,10 +200,13 @@ class ActCard(QScrollArea):
     def _add_way_back(self, made: QBoxLayout, entry: HistoryEntry) -> None:
         if entry.fate is Fate.REVERSAL:
             return
-        why_not = self._ledger.why_not(entry.head.id)
+        known = entry.fate is not Fate.STANDS or self._ledger.is_quickly_told(entry.head.id)
+        why_not = self._ledger.why_not(entry.head.id) if known or self._ledger.read_only else None
         if why_not is None:
             made.addWidget(self.take_back)
-            made.addWidget(label("只改回这一步，别的操作不动；取回也可以撤销", "caption", "text3", wrap=True))
+            made.addWidget(label(_TAKING_BACK, "caption", "text3", wrap=True))
+            if not known:
+                made.addWidget(label("这一步和之后改动很多，能不能取回，取回时才知道", "caption", "text3", wrap=True))
         else:
             words = Paragraph(why_not, "list", "text")
             made.addWidget(frame("doubt", col(words, margins=(12, 8, 10, 8))))
@@ -240,14 +257,11 @@ class ActCard(QScrollArea):
 
     def _ask_take_back(self) -> None:
         if self._entry is not None:
-            self.take_back_asked.emit(self._entry.head.id)
+            self.take_back_asked.emit(self._entry.head)
 
 
 def _make_change(line: HistoryLine) -> QWidget:
     made = QWidget()
-    if not line.before and not line.after:
-        made.setLayout(col(label(line.column, "list", "text2", wrap=True)))
-        return made
     boxes = []
     if line.before or not line.after:
         boxes.append(TintedText("改前", line.before, "removed"))

@@ -30,6 +30,7 @@ _ICONS = {
     ActKind.SETTINGS: "settings",
     ActKind.OTHER: "more",
 }
+_ICONS_OF_ACTS = {"挂牌": "flag", "摘牌": "flag", "退回": "restore", "延期": "calendar", "保存视图": "bookmark"}
 _TONES = {TIME: "text3", ACT: "text", CHANGE: "text2", WHO: "text3"}
 _GONE = (Fate.UNDONE, Fate.TAKEN_BACK)
 _ACT_LEAST, _ACT_WIDE = 168, 196
@@ -65,7 +66,7 @@ def _draw_day(p: QPainter, r: QRect, day: Day) -> None:
 def _draw_act(p: QPainter, r: QRect, entry: HistoryEntry) -> None:
     t, gone = tokens(), entry.fate in _GONE
     ratio = p.device().devicePixelRatioF()
-    pixmap = icon_pixmap(_ICONS[entry.kind], t.c("text3" if gone else "text2"), t.px(16), ratio)
+    pixmap = icon_pixmap(_icon_of(entry), t.c("text3" if gone else "text2"), t.px(16), ratio)
     p.drawPixmap(r.left() + t.px(8), r.center().y() - t.px(8) + 1, pixmap)
     left = r.left() + t.px(30)
     fate = entry.fate.label if gone else ""
@@ -76,6 +77,13 @@ def _draw_act(p: QPainter, r: QRect, entry: HistoryEntry) -> None:
         width = min(name.width(), metrics("listStrong", t.scale).horizontalAdvance(entry.name))
         at = QRect(left + width + t.px(8), r.top(), room, r.height())
         draw_word(p, at, fate, t, "caption", "text3")
+
+
+def _icon_of(entry: HistoryEntry) -> str:
+    """Of the act itself; one that took another back says so."""
+    if entry.fate is Fate.REVERSAL:
+        return "undo" if entry.name.startswith("撤销") else "redo"
+    return _ICONS_OF_ACTS.get(entry.name) or _ICONS[entry.kind]
 
 
 class ActView(PlainTable):

@@ -1,5 +1,6 @@
 """The acts of a ledger, newest first, under the days on which they were done; and what one act changed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,9 +17,10 @@ from ledger_app.ui.models.wording import day_text, long_day_text
 AT_ONCE = 200  # acts listed, and then so many more whenever the end is reached
 LARGE_ACT = 500  # edits: above it an act is described only when it is looked at
 TIME, ACT, WHAT, CHANGE, WHO = range(5)
-ACT_TITLES = ("时间", "操作", "哪一项", "从 → 到", "谁")
+ACT_TITLES = ("时间", "操作", "哪一项", "从 → 到", "操作人")
 LINE_TITLES = ("哪一项", "栏目", "从", "到")
 _FEW = 3  # changes of one thing that are all said
+_SUMMED = ("新增", "删除")  # of rows that are only counted
 _NAMED = 6  # subjects without a row of their own that are all named
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -81,8 +83,8 @@ class ActTable(QAbstractTableModel):
         return self._history.people()
 
     def lines_of(self, entry: HistoryEntry) -> tuple[HistoryLine, ...]:
-        """What an act changed."""
-        return self._history.lines(entry.head.id)
+        """What an act changed; of a very large one the beginning."""
+        return self._history.beginning(entry.head)
 
     def row_of(self, change_id: ChangeId | None) -> int | None:
         """Where an act stands."""
@@ -164,53 +166,36 @@ class ActTable(QAbstractTableModel):
 
 def what_text(lines: Sequence[HistoryLine]) -> str:
     """The thing an act was about, or the first of them and how many."""
-    subjects = list(dict.fromkeys(line.subject for line in lines))
-    if len(subjects) <= 1 or all(line.measure_id is None for line in lines):
-        return "、".join(subjects[:_NAMED])
-    return f"{subjects[0]} 等{len(subjects)}处"
+    of_tasks = [line.subject for line in lines if line.measure_id is not None]
+    subjects = list(dict.fromkeys(of_tasks or (line.subject for line in lines)))
+    if len(subjects) <= 1 or not of_tasks:
+        more = f"等{len(subjects)}处" if len(subjects) > _NAMED else ""
+        return "、".join(subjects[:_NAMED]) + more
+    return f"{subjects[0]} 等{len(subjects)}项"
 
 
 def _from_to(lines: Sequence[HistoryLine]) -> str:
-    """From what to what, where it is the same for all that was changed."""
+    """From what to what, where it is the same for all that was changed; what came with a task is not told here."""
+    lines = [line for line in lines if line.measure_id is not None] or lines
     said = {change_text(line) for line in lines}
-    same = said.pop() if len(said) == 1 else ""
-    if len(lines) <= 1 or all(line.measure_id is None for line in lines):
-        return same
-    if len(lines) <= _FEW and len({line.subject for line in lines}) == 1:
-        return "；".join(map(change_text, lines))
-    return f"{same}  共{len(lines)}处".strip()
+    if len(said) <= 1:
+        return said.pop() if said else ""
+    if len({line.subject for line in lines}) == 1 and len(lines) <= _FEW:
+        return "；".join(map(_with_column, lines))
+    whole = Counter(line.column for line in lines if not line.before and not line.after)
+    if whole.total() == len(lines):
+        summed = [column for column in whole if column in _SUMMED]
+        return "、".join(summed or (column if n == 1 else f"{column}{n}" for column, n in whole.items()))
+    columns = list(dict.fromkeys(line.column for line in lines))
+    return "、".join(columns) if len(columns) <= _FEW else ""
 
 
-class ActLines(QAbstractTableModel):
-    """What one act changed, line by line: for acts too large for a card."""
+def _with_column(line: HistoryLine) -> str:
+    """电话：空 → 8123001: of several columns each says which it is."""
+    said = change_text(line)
+    return f"{line.column}：{said}" if line.before and line.after else said
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[HistoryLine] = ()
 
-    def show(self, lines: Sequence[HistoryLine]) -> None:
-        """Show the lines of another act."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(LINE_TITLES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return LINE_TITLES[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return (line.subject, line.column, line.before, line.after)[index.column()]
-        return None
+def line_cells(line: HistoryLine) -> tuple[str, ...]:
+    """One change of an act too large for a card, under LINE_TITLES."""
+    return line.subject, line.column, line.before, line.after

@@ -1,94 +1,26 @@
 """The recycle bin: acts that took something out, what it was, and the way to bring it back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.bin import BinEntry, BinItem
-from ledger_app.ui.attempt import Attempt
+from ledger_app.ui.attempt import RECORDS, Attempt
 from ledger_app.ui.models.wording import moment_text
 from ledger_app.ui.theme.pieces import Paragraph, col, frame, label, push_button, row, rule
+from ledger_app.ui.views.lines_table import LinesTable
 from ledger_app.ui.views.plain_table import PlainTable
 from ledger_app.ui.views.popup import is_inside
 
-_TITLES = ("时间", "操作", "内容", "谁")
-_ITEM_TITLES = ("", "内容", "所在文件")
+_TITLES = ("时间", "操作", "内容", "操作人")
+_ITEM_TITLES = ("类别", "内容", "所在文件")
 _NAMED = 2
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-
-
-class BinTable(QAbstractTableModel):
-    """The acts that took something out, newest first."""
-
-    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._today = today
-        self.entries: Sequence[BinEntry] = ()
-
-    def show(self, entries: Sequence[BinEntry]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.entries)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _TITLES[section] if shown else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return None
-        entry = self.entries[index.row()]
-        named = "；".join(item.text for item in entry.items[:_NAMED])
-        what = f"{entry.summary}  {named}"
-        return (moment_text(entry.at, self._today()), entry.label, what, entry.who)[index.column()]
-
-
-class BinItems(QAbstractTableModel):
-    """What one of these acts took out."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._items: Sequence[BinItem] = ()
-
-    def show(self, items: Sequence[BinItem]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self._items = items
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_ITEM_TITLES)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _ITEM_TITLES[section] if shown else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
-        if not index.isValid() or role not in shown:
-            return None
-        item = self._items[index.row()]
-        return (item.kind.label, item.text, item.plan)[index.column()]
 
 
 class _EntryView(PlainTable):
@@ -112,7 +44,9 @@ class BinPane(QWidget):
     def __init__(self, ledger: Ledger, attempt: Attempt, today: Callable[[], date]) -> None:
         super().__init__()
         self._ledger, self._attempt = ledger, attempt
-        self.table, self.items = BinTable(today, self), BinItems(self)
+        self._today = today
+        self.table = LinesTable(_TITLES, self._entry_cells, self)
+        self.items = LinesTable(_ITEM_TITLES, _item_cells, self)
         self.view = _EntryView(self.table, "删除的内容", {0: 130, 1: 100, 3: 84})
         self._item_view = PlainTable(self.items, "这一次删除了什么", {0: 60})
         self.restore = push_button("恢复", "primary", "restore")
@@ -132,8 +66,8 @@ class BinPane(QWidget):
         foot = row(self.restore, None, margins=(14, 8, 14, 10))
         self._below = frame("pane", col(rule(), self._item_view, self._refused, foot, gap=0))
         whole = col(head, rule(), self.view, self._below, gap=0)
-        whole.setStretchFactor(self.view, 3)
-        whole.setStretchFactor(self._below, 2)
+        whole.setStretchFactor(self.view, 1)
+        whole.setStretchFactor(self._below, 1)
         whole.addStretch(0)  # takes the room where the bin is empty
         self.setLayout(col(frame("pane", whole), gap=0))
         self.setFocusProxy(self.view)
@@ -142,7 +76,7 @@ class BinPane(QWidget):
         """Show the bin as it is now."""
         at = self.view.currentIndex().row()
         self.table.show(self._ledger.bin())
-        entries = self.table.entries
+        entries = self.table.lines
         had_focus = is_inside(QApplication.focusWidget(), self)
         self._nothing.setVisible(not entries)
         if had_focus and not entries:  # Qt would pass it on to the tool bar
@@ -156,7 +90,11 @@ class BinPane(QWidget):
 
     def _entry(self) -> BinEntry | None:
         at = self.view.currentIndex().row()
-        return self.table.entries[at] if 0 <= at < len(self.table.entries) else None
+        return self.table.lines[at] if 0 <= at < len(self.table.lines) else None
+
+    def _entry_cells(self, entry: BinEntry) -> tuple[str, ...]:
+        named = "；".join(item.text for item in entry.items[:_NAMED])
+        return moment_text(entry.at, self._today()), entry.label, _one_line(f"{entry.summary}  {named}"), entry.who
 
     def _show_entry(self) -> None:
         entry = self._entry()
@@ -173,8 +111,18 @@ class BinPane(QWidget):
         """Bring back what is chosen."""
         entry = self._entry()
         if entry is not None and entry.why_not is None:
-            self._attempt(lambda ledger: ledger.take_back(entry.change_id))
+            verb, doing = (lambda ledger: ledger.take_back(entry.change_id)), f"正在恢复{entry.summary}"
+            self._attempt(verb, size=len(entry.items) * RECORDS, doing=doing)
 
     def words(self) -> str:
-        """回收站3次删除."""
-        return f"回收站里有{len(self.table.entries)}次删除的内容"
+        """回收站里有3次删除的内容."""
+        count = len(self.table.lines)
+        return f"回收站里有{count}次删除的内容" if count else "回收站是空的"
+
+
+def _item_cells(item: BinItem) -> tuple[str, ...]:
+    return item.kind.label, _one_line(item.text), _one_line(item.plan)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

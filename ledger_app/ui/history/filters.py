@@ -16,7 +16,8 @@ from ledger_app.ui.models.unit_search import UnitSearch
 from ledger_app.ui.models.wording import day_text, short_name
 from ledger_app.ui.theme.flow import FlowLayout
 from ledger_app.ui.theme.pieces import col, label, push_button, repolish, row, styled, tool_button
-from ledger_app.ui.views.filter_bar import FilterChip
+from ledger_app.ui.views.filter_chip import FilterChip
+from ledger_app.ui.views.month_calendar import MonthCalendar
 from ledger_app.ui.views.picker import Picker, matching
 from ledger_app.ui.views.popup import Popup
 
@@ -66,6 +67,7 @@ def day_field(name: str) -> QDateEdit:
     """A field for a day, with a calendar."""
     made = QDateEdit()
     made.setCalendarPopup(True)
+    made.setCalendarWidget(MonthCalendar())
     made.setDisplayFormat("yyyy年M月d日")
     made.setAccessibleName(name)
     styled(made, "list", height=30, width=150)

@@ -5,30 +5,32 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ledger_app.domain.change import ChangeId
+from ledger_app.domain.change import ChangeHead, ChangeId
 from ledger_app.domain.history import HistoryQuery
 from ledger_app.domain.ids import MeasureId
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.history import HistoryEntry
 from ledger_app.ui.attempt import Attempt
-from ledger_app.ui.flex import make_splitter
 from ledger_app.ui.history.act_card import ActCard
 from ledger_app.ui.history.act_view import ActView
 from ledger_app.ui.history.acts import AT_ONCE, ActTable
-from ledger_app.ui.history.filters import HistoryFilters
-from ledger_app.ui.theme.pieces import col, frame, label, row, rule, styled, tool_button
+from ledger_app.ui.history.filters import HistoryFilters, turn
+from ledger_app.ui.history.folding import ALWAYS_ROOM, Folded
+from ledger_app.ui.theme.focus import LeadsFocus
+from ledger_app.ui.theme.pieces import col, frame, label, push_button, row, rule, styled, tool_button
 from ledger_app.ui.theme.theme import tokens
+from ledger_app.ui.views.beside import Beside
 
 _BESIDE = 700  # px at 100 %: narrower, the card stands below the acts
 _CARD = 340
 _TYPING_MS = 150
 
 
-class LogPane(QWidget):
+class LogPane(LeadsFocus, QWidget):
     """Asks the ledger to take acts back."""
 
     counted = Signal()
@@ -53,21 +55,24 @@ class LogPane(QWidget):
         self.search.setAccessibleName("查找操作")
         self.search.setClearButtonEnabled(True)
         styled(self.search, "list", height=30, min_width=150)
-        self._nothing = label("", "list", "text2")
-        self._clear = tool_button("清除筛选", kind="link", clicked=self.clear)
-        none = row(self._nothing, self._clear, None, margins=(14, 12, 14, 12))
+        self._nothing = label("", "bodyStrong", "text2")
+        self._clear = push_button("清除筛选", "quiet")
+        self._clear.clicked.connect(self.clear)
         self._none = QWidget()
-        self._none.setLayout(none)
+        said = (row(None, self._nothing, None), row(None, self._clear, None), None)
+        self._none.setLayout(col(*said, gap=10, margins=(14, 48, 14, 12)))
         self._more = tool_button(f"再列{AT_ONCE}步", kind="link", clicked=self.table.read_more)
-        head = col(self.search, self.filters, gap=8, margins=(14, 8, 14, 8))
+        self._folded = Folded("筛选", self.filters)
+        card = frame("pane", col(self.card, gap=0))
+        self._card_folded = Folded("这一步", card)
+        line = row(self.search, self._folded.button, self._card_folded.button, gap=8)
+        head = col(line, self.filters, gap=8, margins=(14, 8, 14, 8))
         self._more_bar = frame("pane", row(None, self._more, None, margins=(8, 4, 8, 4)))
         acts = col(self._none, self.view, self._more_bar, gap=0)
         acts.setStretchFactor(self.view, 1)
         left = frame("pane", col(head, rule(), acts, gap=0))
-        self._splitter: QSplitter = make_splitter(left, frame("pane", col(self.card, gap=0)))
-        self._splitter.setStretchFactor(0, 1)
-        self.setLayout(col(self._splitter, gap=0))
-        self.setFocusProxy(self.view)
+        self.setLayout(col(Beside(left, card, needs=_BESIDE, second=lambda _: tokens().px(_CARD)), gap=0))
+        self.lead_focus(self.view)
         chips = (*self.filters.days.values(), *self.filters.chips.values())
         for before, after in pairwise((self.search, *chips, self._clear, self.view, self._more, self.card)):
             self.setTabOrder(before, after)
@@ -79,8 +84,8 @@ class LogPane(QWidget):
         self.filters.wanted.connect(self.ask)
         self.table.modelReset.connect(self._keep_current)
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
-        self.view.activated.connect(lambda _: self.card.take_back.setFocus())
-        self.card.take_back_asked.connect(lambda id_: self._attempt(lambda ledger: ledger.take_back(id_)))
+        self.view.activated.connect(self._open_card)
+        self.card.take_back_asked.connect(self._take_back)
         self.card.measure_asked.connect(self.measure_asked)
         self.card.past_asked.connect(self.show_measure)
         self.card.act_asked.connect(self.show_act)
@@ -90,6 +95,7 @@ class LogPane(QWidget):
     def ask(self, query: HistoryQuery) -> None:
         """Show the acts that a query asks for."""
         self.filters.show_query(query)
+        turn(self._folded.button, on=replace(query, words=()) != HistoryQuery())
         self.table.ask(query)
         self.counted.emit()
 
@@ -132,6 +138,7 @@ class LogPane(QWidget):
         """Stay at the act that was chosen; else the newest."""
         found = bool(self.table.lines)
         self._none.setVisible(not found)
+        self.view.setVisible(found)
         filtered = self.table.query != HistoryQuery()
         self._nothing.setText("没有符合的操作" if filtered else "还没有操作")
         self._clear.setVisible(filtered)
@@ -149,21 +156,24 @@ class LogPane(QWidget):
             self._current = line.head.id
             self.card.show_act(line, self.table.lines_of(line))
 
+    def _take_back(self, head: ChangeHead) -> None:
+        doing = f"正在取回“{head.label}”"
+        self._attempt(lambda ledger: ledger.take_back(head.id), size=head.edit_count, doing=doing)
+
+    def _open_card(self) -> None:
+        self._card_folded.button.setChecked(True)
+        self.card.take_back.setFocus()
+
     def words(self) -> str:
         """列出18步."""
         return f"列出{self.table.count:,}步{'，还有更早的' if self.table.more else ''}"
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._folded.fit(self.height())
+        below = self.width() < tokens().px(_BESIDE)
+        self._card_folded.fit(self.height() if below else ALWAYS_ROOM)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._typing.stop()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        t = tokens()
-        beside = event.size().width() >= t.px(_BESIDE)
-        side = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._splitter.orientation() is not side or event.oldSize().width() <= 0:
-            self._splitter.setOrientation(side)
-            whole = event.size().width() if beside else event.size().height()
-            card = t.px(_CARD) if beside else whole * 2 // 5
-            self._splitter.setSizes([whole - card, card])

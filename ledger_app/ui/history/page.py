@@ -14,13 +14,14 @@ from ledger_app.ui.history.bin_pane import BinPane
 from ledger_app.ui.history.log_pane import LogPane
 from ledger_app.ui.history.past_pane import PastPane
 from ledger_app.ui.pages import Page
-from ledger_app.ui.theme.pieces import col, frame, row, rule, tool_button
+from ledger_app.ui.theme.focus import LeadsFocus
+from ledger_app.ui.theme.pieces import col, frame, label, row, rule, tool_button
 
 LOG, BIN, PAST = range(3)
 TABS = ("操作记录", "回收站", "某日台账")
 
 
-class HistoryPage(Page):
+class HistoryPage(LeadsFocus, Page):
     """Three tabs; each is put together when it is first shown."""
 
     measure_asked = Signal(object)  # MeasureId
@@ -34,7 +35,9 @@ class HistoryPage(Page):
         self._at = LOG
         self.tabs = [self._make_tab(at, name) for at, name in enumerate(TABS)]
         self._stack = QStackedWidget()
-        head = frame("pane", row(*self.tabs, None, gap=16, margins=(14, 4, 14, 0)))
+        self._count = label("", "list", "text3")
+        head = frame("pane", row(*self.tabs, None, self._count, gap=16, margins=(14, 4, 14, 0)))
+        self.counted.connect(lambda: self._count.setText(self.status_words()))
         whole = col(head, rule(), self._stack, gap=0)
         whole.setStretchFactor(self._stack, 1)
         self.setLayout(whole)
@@ -85,7 +88,7 @@ class HistoryPage(Page):
         if at in self._stale:
             self._stale.discard(at)
             pane.read()
-        self.setFocusProxy(pane)
+        self.lead_focus(pane)
         self.counted.emit()
 
     def show_log(self) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QStyleOptionViewItem, QToolButton, QWidget
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QToolButton, QWidget
 
 from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.movement import Moved, Movements, Tally
@@ -15,13 +15,15 @@ from ledger_app.domain.status import Status
 from ledger_app.ledger import Book, Ledger
 from ledger_app.ledger.past import compare
 from ledger_app.ui.attempt import Attempt
+from ledger_app.ui.details.layout import emptied, flowing
 from ledger_app.ui.history.filters import day_field, day_of, show_day, toggle_chip, turn
+from ledger_app.ui.history.folding import Folded
 from ledger_app.ui.history.past_table import PastLine, PastTable, moved_line, then_line
 from ledger_app.ui.models.wording import day_text
-from ledger_app.ui.theme.flow import FlowLayout
-from ledger_app.ui.theme.paint import LAMP_ORDER, draw_lamp_chip
+from ledger_app.ui.theme.paint import LAMP_ORDER, draw_lamp_chip, draw_word
 from ledger_app.ui.theme.pieces import col, frame, label, rule
-from ledger_app.ui.theme.theme import tokens
+from ledger_app.ui.theme.theme import theme, tokens
+from ledger_app.ui.views.lamp_icon import give_lamp
 from ledger_app.ui.views.plain_table import PlainDelegate, PlainTable
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -43,15 +45,19 @@ def marked_days(today: date) -> dict[str, date]:
 
 
 class _LampDelegate(PlainDelegate):
-    """Draws the lamp in the first column."""
+    """Draws the lamp that a cell begins with, and then the rest of its words."""
 
     def paint(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        lamp = index.data(Qt.ItemDataRole.UserRole) if index.column() == 0 else None
+        lamp = index.data(Qt.ItemDataRole.UserRole)
         if lamp is None:
             super().paint(p, option, index)
             return
+        t, r = tokens(), option.rect
         self.paint_ground(p, option, index)
-        draw_lamp_chip(p, lamp, option.rect.left() + tokens().px(8), option.rect.center().y(), tokens())
+        left = r.left() + t.px(8)
+        left += draw_lamp_chip(p, lamp, left, r.center().y(), t) + t.px(8)
+        rest = str(index.data()).removeprefix(f"{lamp.label}灯").removeprefix(lamp.label).removeprefix("，")
+        draw_word(p, QRect(left, r.top(), r.right() - t.px(8) - left, r.height()), rest, t, "list", "text")
 
 
 class PastPane(QWidget):
@@ -82,16 +88,13 @@ class PastPane(QWidget):
         self.read()
 
     def _lay_out(self) -> None:
-        top = QWidget()
-        flow = FlowLayout(top, gap=6)
-        for widget in (label("截至", "list", "text2"), self.day, *self._marks.values(), self.compare):
+        top, flow = flowing()
+        until = label("截至", "list", "text2")
+        theme().follow(until, lambda t: until.setFixedHeight(t.px(30)))  # as high as the field beside it
+        self._strip, self._numbers = flowing()
+        self._folded = Folded("数字", self._strip)
+        for widget in (until, self.day, *self._marks.values(), self.compare, self._folded.button):
             flow.addWidget(widget)
-        self._strip = QWidget()
-        self._numbers = FlowLayout(self._strip, gap=6)
-        for widget in (top, self._strip):
-            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            widget.setSizePolicy(policy)
         head = col(top, self._said, self._strip, gap=8, margins=(14, 8, 14, 8))
         whole = col(head, rule(), self.view, gap=0)
         whole.setStretchFactor(self.view, 1)
@@ -132,15 +135,12 @@ class PastPane(QWidget):
         self._said.setText(_summary(movements, comparing, day, today))
         self._fill_numbers(movements, comparing)
         lines = self._moved_lines(movements, day, today) if comparing else self._then_lines(day)
-        self.table.show(lines, moved=comparing)
+        self.table.show_lines(lines, moved=comparing)
         self._arrange()
         self.counted.emit()
 
     def _fill_numbers(self, movements: Movements, comparing: bool) -> None:
-        while (item := self._numbers.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._numbers)
         self.numbers = {}
         for key, words in _figures(movements.then, movements.now if comparing else None):
             self._add_number(key, words)
@@ -154,6 +154,8 @@ class PastPane(QWidget):
 
     def _add_number(self, key: Chosen, words: str) -> None:
         chip = self.numbers[key] = toggle_chip(words, partial(self._choose, key))
+        if isinstance(key, Lamp):
+            give_lamp(chip, key)
         turn(chip, key == self._chosen)
         chip.setParent(self._strip)
         self._numbers.addWidget(chip)
@@ -199,6 +201,7 @@ class PastPane(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
+        self._folded.fit(self.height())
         self._arrange()
 
     def _open(self, at: int) -> None:

@@ -1,16 +1,17 @@
 """The rows of the ledger as it stood on a day, or what moved since: read-only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.movement import Moved, Movement
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ui.models.wording import due_text, progress_text, short_name
+from ledger_app.ui.views.lines_table import LinesTable
 
 _THEN_TITLES = ("灯", "工作内容", "责任单位", "时限", "状态", "最近进展")
 _MOVED_TITLES = ("变动", "工作内容", "当时", "今天")
@@ -24,7 +25,7 @@ class PastLine:
 
     row: MeasureRow
     cells: tuple[str, ...]
-    lamp: Lamp | None = None
+    lamps: Mapping[int, Lamp]  # by the column that begins with one
 
 
 def then_line(row: MeasureRow, day: date) -> PastLine:
@@ -33,7 +34,7 @@ def then_line(row: MeasureRow, day: date) -> PastLine:
     lamp = row.lamp(day)
     text = _one_line(row)
     cells = (lamp.label, text, units, due_text(row, day), row.measure.status.label, progress_text(row.progress, day))
-    return PastLine(row, cells, lamp)
+    return PastLine(row, cells, {0: lamp})
 
 
 def moved_line(movement: Movement, day: date, today: date) -> PastLine:
@@ -43,7 +44,10 @@ def moved_line(movement: Movement, day: date, today: date) -> PastLine:
     what = "、".join(each.label for each in Moved if each in movement.what)
     then = _state(movement.then, movement.lamp_then, movement.what, day)
     now = _state(movement.now, movement.lamp_now, movement.what, today)
-    return PastLine(row, (what, _one_line(row), then, now))
+    told = movement.what & {Moved.NEW, Moved.GONE, Moved.LAMP}
+    both = {2: (movement.then, movement.lamp_then), 3: (movement.now, movement.lamp_now)}
+    lamps = {at: lamp for at, (there, lamp) in both.items() if told and there is not None and lamp is not None}
+    return PastLine(row, (what, _one_line(row), then, now), lamps)
 
 
 def _state(row: MeasureRow | None, lamp: Lamp | None, what: frozenset[Moved], day: date) -> str:
@@ -67,37 +71,17 @@ def _one_line(row: MeasureRow) -> str:
     return " ".join(row.measure.text.split())
 
 
-class PastTable(QAbstractTableModel):
+class PastTable(LinesTable):
     """Lines in either set of columns."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[PastLine] = ()
-        self.titles: Sequence[str] = _THEN_TITLES
+        super().__init__(_THEN_TITLES, lambda line: line.cells, parent)
 
-    def show(self, lines: Sequence[PastLine], *, moved: bool) -> None:
-        """Show these lines."""
-        self.beginResetModel()
-        self.lines = lines
-        self.titles = _MOVED_TITLES if moved else _THEN_TITLES
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.titles)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return self.titles[section] if shown else None
+    def show_lines(self, lines: Sequence[PastLine], *, moved: bool) -> None:
+        """Show these lines under the titles they have."""
+        self.show(lines, _MOVED_TITLES if moved else _THEN_TITLES)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's signature
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return line.cells[index.column()]
-        return line.lamp if role == Qt.ItemDataRole.UserRole and index.column() == 0 else None
+        if index.isValid() and role == Qt.ItemDataRole.UserRole:
+            return self.lines[index.row()].lamps.get(index.column())
+        return super().data(index, role)

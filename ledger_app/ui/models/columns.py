@@ -4,6 +4,7 @@ column goes to the end."""
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ledger_app.domain.change import Change
@@ -56,16 +57,32 @@ def _progress_day(row: MeasureRow, today: date) -> tuple[bool, date]:
     return (row.progress is None, row.progress.on if row.progress else date.max)
 
 
-def _in_role(row: MeasureRow, *roles: Role) -> list[str]:
-    return [a.unit.name for a in row.assigned if a.role in roles]
-
-
 def _units_of(row: MeasureRow) -> tuple[tuple[str, Role], ...]:
     return tuple((a.unit.name, a.role) for a in row.assigned)
 
 
 def _cadence_key(row: MeasureRow) -> int:
     return min((_CADENCES.index(each.cadence) for each in row.recurrences), default=len(_CADENCES))
+
+
+_OF_UNITS = partial(Column, start=_units_of, edit=Ledger.set_units, many=True)
+_OF_STATUS = partial(
+    Column, start=lambda row: row.measure.status, edit=Ledger.set_status, many=True, field=Field.STATUS
+)
+
+
+def _in_roles(title: str, field: Field, *roles: Role, nobody: str = "") -> Column:
+    """The units in some roles; rows without any come last."""
+
+    def names(row: MeasureRow) -> str:
+        return "、".join(a.unit.name for a in row.assigned if a.role in roles)
+
+    return _OF_UNITS(
+        title,
+        show=lambda row, _: names(row) or nobody,
+        sort_key=lambda row, _: _by_sound(names(row)) or b"\xff",
+        field=field,
+    )
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -85,13 +102,10 @@ COLUMNS: tuple[Column, ...] = (
         edit=lambda ledger, ids, value: ledger.set_text(ids[0], value),
         field=Field.TEXT,
     ),
-    Column(
+    _OF_UNITS(
         "责任单位",
         show=lambda row, _: units_text(row),
         sort_key=lambda row, _: _answering(row),
-        start=_units_of,
-        edit=Ledger.set_units,
-        many=True,
         field=Field.UNITS,
     ),
     Column(
@@ -103,14 +117,10 @@ COLUMNS: tuple[Column, ...] = (
         many=True,
         field=Field.DEADLINE,
     ),
-    Column(
+    _OF_STATUS(
         "灯 / 状态",
         show=lambda row, today: f"{row.lamp(today).label} {row.measure.status.label}",
         sort_key=lambda row, today: (LAMP_ORDER.index(row.lamp(today)), _STATUSES.index(row.measure.status)),
-        start=lambda row: row.measure.status,
-        edit=Ledger.set_status,
-        many=True,
-        field=Field.STATUS,
     ),
     Column(
         "最近进展",
@@ -118,37 +128,17 @@ COLUMNS: tuple[Column, ...] = (
         sort_key=_progress_day,
         field=Field.PROGRESS,
     ),
-    Column(
-        "牵头单位",
-        show=lambda row, _: "、".join(_in_role(row, Role.LEAD, Role.RESPONSIBLE)) or "缺牵头单位",
-        sort_key=lambda row, _: _by_sound("、".join(_in_role(row, Role.LEAD, Role.RESPONSIBLE))) or b"\xff",
-        start=_units_of,
-        edit=Ledger.set_units,
-        many=True,
-        field=Field.LEAD,
-    ),
-    Column(
-        "配合单位",
-        show=lambda row, _: "、".join(_in_role(row, Role.SUPPORT)),
-        sort_key=lambda row, _: _by_sound("、".join(_in_role(row, Role.SUPPORT))) or b"\xff",
-        start=_units_of,
-        edit=Ledger.set_units,
-        many=True,
-        field=Field.SUPPORT,
-    ),
+    _in_roles("牵头单位", Field.LEAD, Role.LEAD, Role.RESPONSIBLE, nobody="缺牵头单位"),
+    _in_roles("配合单位", Field.SUPPORT, Role.SUPPORT),
     Column(
         "灯",
         show=lambda row, today: row.lamp(today).label,
         sort_key=lambda row, today: LAMP_ORDER.index(row.lamp(today)),
     ),
-    Column(
+    _OF_STATUS(
         "状态",
         show=lambda row, _: row.measure.status.label,
         sort_key=lambda row, _: _STATUSES.index(row.measure.status),
-        start=lambda row: row.measure.status,
-        edit=Ledger.set_status,
-        many=True,
-        field=Field.STATUS,
     ),
     Column(
         "报送周期",

@@ -1,8 +1,11 @@
 """The ways to settle a doubt: only those that somebody carries out. No Qt here."""
 
+import re
+
 from ledger_app.domain.comparison import ROW_DOUBTS
 from ledger_app.domain.measure import Doubt, DoubtKind
 
+_ISO_DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b", re.ASCII)
 _CELLS = frozenset(  # about a cell of a row: any phrase can be put there, and none
     {
         DoubtKind.UNIT_FROM_ABOVE,
@@ -15,6 +18,11 @@ _CELLS = frozenset(  # about a cell of a row: any phrase can be put there, and n
         DoubtKind.DATE_UNREAD,
     }
 )
+
+
+def with_plain_days(words: str) -> str:
+    """Words in which days are written as the clerk writes them: 2026年11月20日, not 2026-11-20."""
+    return _ISO_DAY.sub(lambda day: f"{day[1]}年{int(day[2])}月{int(day[3])}日", words)
 
 
 def other_choices(doubt: Doubt) -> tuple[str, ...]:
@@ -39,13 +47,13 @@ def proposal_words(doubt: Doubt) -> str:
 
 def choice_words(doubt: Doubt, choice: str) -> str:
     """What the button says that settles a doubt with an alternative."""
-    return choice if doubt.kind in ROW_DOUBTS else f"改为“{choice}”"
+    return choice if doubt.kind in ROW_DOUBTS else f"改为“{with_plain_days(choice)}”"
 
 
 def ways_to_settle(doubt: Doubt) -> list[tuple[str, str]]:
     """What a button says, and the choice it makes."""
     proposed = proposal_words(doubt)
-    ways = [(f"{proposed}“{doubt.proposal}”" if proposed == "采用" else proposed, doubt.proposal)]
+    ways = [(f"{proposed}“{with_plain_days(doubt.proposal)}”" if proposed == "采用" else proposed, doubt.proposal)]
     ways += [(choice_words(doubt, choice), choice) for choice in other_choices(doubt)]
     if can_be_empty(doubt):
         ways.append(("留空", ""))

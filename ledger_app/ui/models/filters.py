@@ -3,50 +3,25 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from ledger_app.domain.ids import PlanId
 from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.questions import span_query
 from ledger_app.domain.recurrence import Cadence
 from ledger_app.domain.row import MeasureRow, Query
-from ledger_app.domain.status import Status
+from ledger_app.domain.status import OPEN_STATUSES, Status
 from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger import Book
 from ledger_app.ui.models.choices import Choice
+from ledger_app.ui.models.due_spans import DUE_TITLES, due_title
 from ledger_app.ui.models.unit_search import UnitSearch
 from ledger_app.ui.models.wording import short_name
 from ledger_app.ui.theme.paint import LAMP_ORDER
 
 MARKS = {"flagged": "挂牌督办", "unreported": "本期未反馈", "doubtful": "有疑点"}
 NO_LEAD = "no lead"  # the entry of the unit list that stands for no unit
-_DAY = timedelta(days=1)
 _MANY = 200
-
-
-def _month(today: date, months: int) -> tuple[date, date]:
-    """The first day of the span of so many months that `today` is in, and of the one after it."""
-    first = (today.month - 1) // months * months + 1
-    after = first + months
-    return date(today.year, first, 1), date(today.year + (after > 12), after - 12 if after > 12 else after, 1)
-
-
-def _between(span: Callable[[date], tuple[date, date]]) -> Callable[[date], Query]:
-    def query(today: date) -> Query:
-        start, end = span(today)
-        return Query(due_from=start, due_before=end)
-
-    return query
-
-
-DUE_RANGES: dict[str, tuple[str, Callable[[date], Query]]] = {
-    "overdue": ("逾期", lambda today: Query(overdue=True)),
-    "today": ("今天到期", _between(lambda today: (today, today + _DAY))),
-    "week": ("7日内", _between(lambda today: (today, today + 8 * _DAY))),
-    "month": ("本月", _between(lambda today: _month(today, 1))),
-    "quarter": ("本季", _between(lambda today: _month(today, 3))),
-    "year": ("年内", _between(lambda today: _month(today, 12))),
-    "none": ("缺时限", lambda today: Query(lacks_deadline=True)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +34,7 @@ class Filter:
     lacks_lead: bool = False
     statuses: frozenset[Status] = frozenset()
     lamps: frozenset[Lamp] = frozenset()
-    due: str | None = None  # a key of DUE_RANGES
+    due: str | None = None  # a span of time: see due_spans
     flagged: bool = False
     unreported: bool = False
     doubtful: bool = False
@@ -78,7 +53,7 @@ class Filter:
         if not self.active:
             return replace(base, words=self.words)
         return replace(
-            DUE_RANGES[self.due][1](today) if self.due else Query(),
+            span_query(self.due, today) if self.due else Query(),
             plan_id=self.plan_id,
             unit_id=_unit_of(base) if self.roles and not self.unit_ids else None,
             unit_ids=self.unit_ids,
@@ -117,15 +92,17 @@ class Filter:
 
     def status_words(self) -> str:
         """What the status chip says."""
+        if self.statuses == OPEN_STATUSES:
+            return "未完成"
         return _first([status.label for status in Status if status in self.statuses])
 
     def lamp_words(self) -> str:
         """What the lamp chip says."""
         return "、".join(lamp.label for lamp in LAMP_ORDER if lamp in self.lamps)
 
-    def due_words(self) -> str:
+    def due_words(self, today: date) -> str:
         """What the due chip says."""
-        return DUE_RANGES[self.due][0] if self.due else ""
+        return due_title(self.due, today) if self.due else ""
 
     def more_words(self, book: Book) -> str:
         """What the last chip says."""
@@ -135,13 +112,13 @@ class Filter:
             said.append(book.plans[self.plan_id].title)
         return _first(said)
 
-    def chip_words(self, book: Book) -> dict[str, str]:
+    def chip_words(self, book: Book, today: date) -> dict[str, str]:
         """What each chip says, nothing where it is off."""
         return {
             "单位": self.unit_words(book),
             "状态": self.status_words(),
             "灯": self.lamp_words(),
-            "时限": self.due_words(),
+            "时限": self.due_words(today),
             "更多": self.more_words(book),
         }
 
@@ -185,6 +162,13 @@ def lamp_choices(filter_: Filter, rows: Iterable[MeasureRow], today: date) -> li
     """The lamps, each with its rows."""
     counts = Counter(row.lamp(today) for row in rows)
     return [Choice(lamp, lamp.label, str(counts[lamp]), lamp in filter_.lamps, lamp=lamp) for lamp in LAMP_ORDER]
+
+
+def due_choices(filter_: Filter, today: date, rows_of: "RowsOf") -> list[Choice]:
+    """The spans of time, each with its rows; the month or day that a number of the board asked for comes last."""
+    keys = [*DUE_TITLES, *([filter_.due] if filter_.due and filter_.due not in DUE_TITLES else [])]
+    counts = [len(rows_of(replace(filter_, due=key))) for key in keys]
+    return [Choice(k, due_title(k, today), str(n), filter_.due == k) for k, n in zip(keys, counts, strict=True)]
 
 
 RowsOf = Callable[[Filter], Sequence[MeasureRow]]  # the rows of the place under a filter

@@ -2,19 +2,23 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from math import inf
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.lamp import Lamp
+from ledger_app.domain.plan import Plan, Section
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import FINISHED_STATUSES
 from ledger_app.ui.theme.paint import LAMP_ORDER
+
+if TYPE_CHECKING:
+    from ledger_app.ledger import Book
 
 Key = TypeVar("Key")
 _FEW = 8  # keys up to which each is looked for on its own
@@ -42,6 +46,13 @@ class Group:
 Line = Group | MeasureRow
 
 
+def gone_lines(lines: Sequence[Line], book: "Book") -> list[int]:
+    """At which places stand measures and headings that the ledger does not have any more."""
+    known: dict[str, Collection[int]] = {"plan": book.plans, "section": book.sections, "measure": book.measures}
+    kinds = [(at, line_key(line)) for at, line in enumerate(lines)]
+    return [at for at, (kind, id_) in kinds if id_ not in known[kind]]
+
+
 def line_key(line: Line) -> GroupKey:
     """What makes two lines of two lists the same line."""
     return line.key if isinstance(line, Group) else ("measure", line.measure.id)
@@ -57,6 +68,23 @@ class Order:
     def sorted(self, rows: Sequence[MeasureRow]) -> list[MeasureRow]:
         """The rows in this order; those alike stay as they are."""
         return sorted(rows, key=self.key, reverse=self.backwards)
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A heading without rows, with those above it: its own comes last."""
+
+    plan: Plan
+    path: tuple[Section, ...]
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        """Where it stands among the rows of all plans: see `_place`."""
+        return self.plan.position, self.plan.id, self.path[-1].position
+
+
+def _place(row: MeasureRow) -> tuple[int, int, int]:
+    return row.plan.position, row.plan.id, row.measure.position
 
 
 class Source(Protocol):
@@ -88,13 +116,21 @@ class Flat:
 
 class Outline:
     """Rows under their headings, without what is below closed ones; an order holds under each heading. Where the rows
-    are of several plans, the plan's title is a heading too."""
+    are of several plans, the plan's title is a heading too. Headings without rows stand where the document has them."""
 
-    def __init__(self, rows: Sequence[MeasureRow], closed: Set[GroupKey], order: Order | None = None) -> None:
+    def __init__(
+        self,
+        rows: Sequence[MeasureRow],
+        closed: Set[GroupKey],
+        order: Order | None = None,
+        bare: Sequence[Bare] = (),
+    ) -> None:
         self.done = False
+        self._bare = list(reversed(bare))  # the next one is the last
         self._order = order
         self._runs = groupby(rows, key=_HEADING_OF)
-        self._several = bool(rows) and rows[0].measure.plan_id != rows[-1].measure.plan_id
+        plans = {row.measure.plan_id for row in (rows[0], rows[-1])} if rows else set()
+        self._several = len(plans | {each.plan.id for each in bare}) > 1
         self._closed = closed
         self._open: list[Group] = []
         self._hidden = False  # whether rows at this place are inside a closed heading
@@ -106,27 +142,35 @@ class Outline:
         self._lines = []
         for _, run in self._runs:
             below = list(run)
-            self._turn_to(below[0])
+            self._pass_bare(below[0])
+            self._turn_to(below[0].plan, below[0].path)
             if not self._hidden:
                 self._lines += below if self._order is None else self._order.sorted(below)
             self._at += len(below)
             if len(self._lines) >= enough:
                 return self._lines
+        self._pass_bare(None)
         self._close(0)
         self.done = True
         return self._lines
 
-    def _turn_to(self, row: MeasureRow) -> None:
-        """End the headings that a row is no longer below, begin those it is newly below."""
-        keys: list[GroupKey] = [("plan", row.plan.id)] if self._several else []
-        keys += [("section", section.id) for section in row.path]
+    def _pass_bare(self, row: MeasureRow | None) -> None:
+        """Draw up the headings without rows that stand above a row; None: all that are left."""
+        while self._bare and (row is None or self._bare[-1].place < _place(row)):
+            heading = self._bare.pop()
+            self._turn_to(heading.plan, heading.path)
+
+    def _turn_to(self, plan: Plan, path: Sequence[Section]) -> None:
+        """End the headings that are left, begin those that are entered."""
+        keys: list[GroupKey] = [("plan", plan.id)] if self._several else []
+        keys += [("section", section.id) for section in path]
         kept = 0
         while kept < min(len(self._open), len(keys)) and self._open[kept].key == keys[kept]:
             kept += 1
         self._close(kept)
         for depth in range(kept, len(keys)):
             key = keys[depth]
-            title = row.plan.title if key[0] == "plan" else row.path[depth - self._several].printed
+            title = plan.title if key[0] == "plan" else path[depth - self._several].printed
             group = Group(key, title, depth, self._at)
             self._open.append(group)
             if not self._hidden:
@@ -143,6 +187,18 @@ class Outline:
 def grouped_lines(rows: Sequence[MeasureRow], closed: Set[GroupKey], order: Order | None = None) -> list[Line]:
     """All lines of an outline at once."""
     return Outline(rows, closed, order).take()
+
+
+def alike_at_ends(old: Sequence[Line], new: Sequence[Line]) -> tuple[int, int]:
+    """How many lines two lists have in common at their heads, and how many more at their ends."""
+    before, after = [line_key(line) for line in old], [line_key(line) for line in new]
+    head = tail = 0
+    shorter = min(len(old), len(new))
+    while head < shorter and before[head] == after[head]:
+        head += 1
+    while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return head, tail
 
 
 def end_of(group: Group, rows: Sequence[MeasureRow]) -> int:
@@ -183,8 +239,12 @@ class Tally:
 
 def tally_text(tally: Tally) -> str:
     """8项 完成2 逾期1."""
-    late = f" 逾期{tally.late}" if tally.late else ""
-    return f"{tally.total}项 完成{tally.finished}{late}"
+    return " ".join(filter(None, tally_figures(tally)))
+
+
+def tally_figures(tally: Tally) -> tuple[str, str, str]:
+    """The same in three parts, each of which has a place of its own; the last one is "" where nothing is late."""
+    return f"{tally.total}项", f"完成{tally.finished}", f"逾期{tally.late}" if tally.late else ""
 
 
 class Tallies:

@@ -11,9 +11,11 @@ from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId, SectionId
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger import Book, Ledger
+from ledger_app.ui.attempt import MANY_ROWS, RECORDS, Attempt
 from ledger_app.ui.models.columns import COLUMNS, LEAD, SUPPORT, TEXT, UNITS, UPDATED, Column, updated_column
 from ledger_app.ui.models.lines import (
     MEASURE_ID,
+    Bare,
     Flat,
     Group,
     GroupKey,
@@ -23,9 +25,9 @@ from ledger_app.ui.models.lines import (
     Source,
     Tallies,
     Tally,
+    alike_at_ends,
     end_of,
     grouped_lines,
-    line_key,
     places_of,
     tally_text,
 )
@@ -36,6 +38,7 @@ _NOWHERE = QModelIndex()
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _SHOWN | Qt.ItemFlag.ItemIsEditable  # made once: Qt asks for the flags of every cell it paints
 _OF_UNITS = (UNITS, LEAD, SUPPORT)
+_SWAPPED_ONE_BY_ONE = 100  # rows; more of them are swapped in one pass
 _AT_A_TIME = 25_000  # lines of the rest that come in one go
 _AT_ONCE = 300  # lines drawn up before the first paint; the rest follows when the window has painted
 
@@ -50,7 +53,9 @@ class MeasureTable(QAbstractTableModel):
         self.lines: list[Line] = []
         self.closed: set[GroupKey] = set()
         self.grouped = True
+        self.bare: Sequence[Bare] = ()  # headings without rows, of the rows shown next
         self.sorted_by: tuple[int, Qt.SortOrder] | None = None  # None: in the order of the documents
+        self.attempt: Attempt | None = None  # what gives very many rows one value, where there is a window around
         self._updates = Updates(ledger)
         self.columns: tuple[Column, ...] = (*COLUMNS, updated_column(self._updates.day_of))
         self._ledger = ledger
@@ -128,6 +133,12 @@ class MeasureTable(QAbstractTableModel):
         """Ask the ledger to give these measures one value in a column; True when they have it now."""
         edit = self.columns[at].edit
         assert edit is not None, "the column has an editor"
+        if not self.book.measures.keys() >= set(ids):
+            self.refused.emit("要改的任务已不在台账里，可能刚被删除或撤销")
+            return False
+        if self.attempt is not None and len(ids) >= MANY_ROWS:
+            doing = f"正在修改{len(ids)}项的{self.columns[at].title}"
+            return self.attempt(lambda ledger: edit(ledger, ids, value), size=len(ids) * RECORDS, doing=doing)
         return self._ask(lambda: edit(self._ledger, ids, value))
 
     def _ask(self, verb: Callable[[], object]) -> bool:
@@ -250,6 +261,14 @@ class MeasureTable(QAbstractTableModel):
         self._take(rows)
         self._turn_into(self._arranged())
 
+    def leave_out(self, gone: Sequence[int]) -> None:
+        """Take these lines off until the question is asked again."""
+        for at in reversed(gone):
+            self.beginRemoveRows(_NOWHERE, at, at)
+            del self.lines[at]
+            self.endRemoveRows()
+        self._at = None
+
     def sort_by(self, column: int | None, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column, under each heading where there are headings; None: as the documents have them."""
         self.sorted_by = None if column is None else (column, order)
@@ -280,6 +299,9 @@ class MeasureTable(QAbstractTableModel):
         book = self._ledger.book
         touched = {id_ for id_ in book.touched(change.edits) if id_ in book.measures}
         self._updates.touch(touched, self._clock())
+        if len(touched) > _SWAPPED_ONE_BY_ONE:
+            self._swap_many(touched)
+            return
         rows = list(self._rows)
         positions = sorted(places_of(touched, list(map(MEASURE_ID, rows))).values())
         old = [rows[i] for i in positions]
@@ -299,6 +321,18 @@ class MeasureTable(QAbstractTableModel):
                 self._tell_headings_above(at)
         if hidden:
             self._tell_headings_of(hidden)
+
+    def _swap_many(self, touched: Collection[MeasureId]) -> None:
+        """Swap very many rows in one pass, and tell the views once."""
+        self.complete()
+        new = {id_: self._ledger.book.row(id_) for id_ in touched}
+        self._tallies.forget(set(touched))
+        self._tally = None
+        self._groups.clear()
+        self._rows = [new.get(row.measure.id, row) for row in self._rows]
+        self.lines = [new.get(line.measure.id, line) if isinstance(line, MeasureRow) else line for line in self.lines]
+        if self.lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(self.columns) - 1))
 
     def _count_anew(self, old: Sequence[MeasureRow], new: Sequence[MeasureRow]) -> None:
         """Let the tally of all rows follow without counting all of them."""
@@ -362,7 +396,9 @@ class MeasureTable(QAbstractTableModel):
         return self._source().take()
 
     def _source(self) -> Source:
-        return Outline(self._rows, self.closed, self.order) if self.grouped else Flat(self._rows, self.order)
+        if self.grouped:
+            return Outline(self._rows, self.closed, self.order, self.bare)
+        return Flat(self._rows, self.order)
 
     @property
     def order(self) -> Order | None:
@@ -376,14 +412,7 @@ class MeasureTable(QAbstractTableModel):
     def _turn_into(self, new: list[Line]) -> None:
         """Replace the lines by telling Qt of one block that goes and one that comes."""
         old = self.lines
-        before, after = [line_key(line) for line in old], [line_key(line) for line in new]
-        head = 0
-        shorter = min(len(old), len(new))
-        while head < shorter and before[head] == after[head]:
-            head += 1
-        tail = 0
-        while tail < shorter - head and before[-1 - tail] == after[-1 - tail]:
-            tail += 1
+        head, tail = alike_at_ends(old, new)
         self._at = None
         if len(old) > head + tail:
             self.beginRemoveRows(_NOWHERE, head, len(old) - tail - 1)

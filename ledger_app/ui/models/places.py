@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import islice
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from ledger_app.domain.change import Change, Setting
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId, PlanId
 from ledger_app.domain.plan import Plan
+from ledger_app.domain.questions import DOUBTFUL, FLAGGED, LACKS_LEAD, SOON_DAYS, UNREPORTED, span_query
 from ledger_app.domain.row import Condition, MeasureRow, Query, narrowing
 from ledger_app.domain.status import OPEN_STATUSES
 from ledger_app.domain.unit import UnitId
@@ -22,11 +24,10 @@ Index = QModelIndex | QPersistentModelIndex
 PlaceKey = tuple[str, int | str]
 _NOWHERE = QModelIndex()
 _UNITS_SHOWN = 6
-_DAY = timedelta(days=1)
+_AT_A_TIME = 2500  # rows counted anew in one go: some hundredths of a second
 
 ALL: PlaceKey = ("all", 0)
 SCHEDULE: PlaceKey = ("schedule", 0)
-ASKED: PlaceKey = ("asked", 0)  # rows that a number of the board stands for; not in the navigation
 BOARD_PLACE: PlaceKey = ("board", 0)
 UNITS_PLACE: PlaceKey = ("units", 0)
 LOG_PLACE: PlaceKey = ("log", 0)
@@ -47,25 +48,11 @@ class Place:
     sort: int | None = None  # the column its rows are ordered by
     page: str = "list"  # on which page of the window it is shown
     view: SavedView | None = None
-    asked: str = ""  # what a chip over the list says of the rows
 
     @property
     def late(self) -> bool:
         """Whether its count is one of late rows."""
         return self.key == ("overdue", 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Rows that a number stands for, and the words that say so."""
-
-    words: str
-    query: Query
-
-
-def asked_place(asked: Asked) -> Place:
-    """The place that shows the rows of a number."""
-    return Place(ASKED, "全部任务", "list", Query(within=asked.query), asked=asked.words)
 
 
 _PAGES = (
@@ -84,19 +71,16 @@ def _whole() -> list[Place]:
 
 
 def _to_do(today: date) -> list[Place]:
-    def within(days: int) -> Query:
-        return Query(due_from=today, due_before=today + (days + 1) * _DAY, open_only=True)
-
     return [
-        Place(("today", 0), "今天到期", "calendar", within(0)),
-        Place(("3 days", 0), "3日内", "clock", within(3)),
-        Place(("7 days", 0), "7日内", "calendar_clock", within(7)),
-        Place(("overdue", 0), "逾期", "red", Query(overdue=True)),
-        Place(("unreported", 0), "本期未反馈", "mail", Query(unreported=True)),
-        Place(("flagged", 0), "挂牌督办", "flag", Query(flagged=True)),
-        Place(("lacks lead", 0), "缺牵头单位", "person", Query(lacks_lead=True)),
-        Place(("lacks deadline", 0), "缺时限", "question", Query(lacks_deadline=True)),
-        Place(("doubtful", 0), "疑点", "warning", Query(doubtful=True)),
+        Place(("today", 0), "今天到期", "calendar", span_query("today", today)),
+        Place(("3 days", 0), "3日内", "clock", span_query("3 days", today)),
+        Place((f"{SOON_DAYS} days", 0), f"{SOON_DAYS}日内", "calendar_clock", span_query("week", today)),
+        Place(("overdue", 0), "逾期", "red", span_query("overdue", today)),
+        Place(("unreported", 0), "本期未反馈", "mail", UNREPORTED),
+        Place(("flagged", 0), "挂牌督办", "flag", FLAGGED),
+        Place(("lacks lead", 0), "缺牵头单位", "person", LACKS_LEAD),
+        Place(("lacks deadline", 0), "缺时限", "question", span_query("none", today)),
+        Place(("doubtful", 0), "疑点", "warning", DOUBTFUL),
     ]
 
 
@@ -130,7 +114,7 @@ def _keys_of_open(row: MeasureRow, today: date) -> Iterator[PlaceKey]:
     if days < 0:
         yield ("overdue", 0)
     else:
-        yield from ((f"{most} days", 0) for most in (3, 7) if days <= most)
+        yield from ((f"{most} days", 0) for most in (3, SOON_DAYS) if days <= most)
     if days == 0:
         yield ("today", 0)
 
@@ -148,6 +132,9 @@ class Places(QAbstractListModel):
         self._today = today()
         self._archive_open = False
         self._counts: Counter[PlaceKey] = Counter()
+        self._waiting: dict[MeasureId, None] = {}  # rows that are still to be counted anew
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._count_on)
         self._keys: dict[MeasureId, tuple[PlaceKey, ...]] = {}
         self._shared: dict[tuple[PlaceKey, ...], tuple[PlaceKey, ...]] = {}
         self._fixed: dict[PlaceKey | None, Place] = {}  # the places that every ledger has
@@ -251,6 +238,7 @@ class Places(QAbstractListModel):
         """Count everything anew."""
         self._today = self._clock()
         self._fixed = {place.key: place for place in (*_whole(), *_to_do(self._today), *_PAGES)}
+        self._waiting.clear()
         self._keys.clear()
         self._counts.clear()
         if self._views is not None:
@@ -260,15 +248,26 @@ class Places(QAbstractListModel):
 
     def on_change(self, change: Change, touched: Collection[MeasureId]) -> None:
         """Count the rows that a change touched anew, also those that came or went."""
-        other_views = self._views is not None and any(isinstance(edit.record, Setting) for edit in change.edits)
+        other_views = self._views is not None and Setting in change.kinds
         if other_views or self._clock() != self._today:
             self.rebuild()
             return
-        for measure_id in touched:
+        self._waiting.update(dict.fromkeys(touched))
+        self._count_on()
+        if self._waiting:
+            self._show()  # a plan that came or went is seen at once, its figures follow
+
+    def _count_on(self) -> None:
+        """Count some of the rows that wait for it anew; very many of them in slices, with the clerk's keys between."""
+        measures, slice_ = self._ledger.book.measures, list(islice(self._waiting, _AT_A_TIME))
+        for measure_id in slice_:
+            del self._waiting[measure_id]
             self._counts.subtract(self._keys.pop(measure_id, ()))
-        measures = self._ledger.book.measures
-        self._add(self._ledger.book.row(id_) for id_ in touched if id_ in measures)
-        self._show()
+        self._add(self._ledger.book.row(id_) for id_ in slice_ if id_ in measures)
+        if self._waiting:
+            self._rest.start()
+        else:
+            self._show()
 
     def count_views(self) -> None:
         """From now on count the rows of the saved views too; not before the first paint, for each asks every row."""
@@ -324,7 +323,6 @@ class Places(QAbstractListModel):
         yield from self._units()
         yield from self._saved_views()
         if self._ledger.book.plans:
-            yield Place(None, "记录")
             yield from (self._fixed[LOG_PLACE], self._fixed[BIN_PLACE])
 
     def _plans(self) -> Iterator[Place]:

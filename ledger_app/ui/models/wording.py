@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from ledger_app.domain.measure import Progress
+from ledger_app.domain.questions import SOON_DAYS
 from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.status import OPEN_STATUSES, Status
 from ledger_app.domain.unit import Role, Unit
 
-SOON_DAYS = 7  # up to here the days left are said in bold
 _WEEKDAYS = "一二三四五六日"
 
 

@@ -3,18 +3,54 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ledger_app.domain.measure import Doubt
-from ledger_app.ui.models.doubt_choices import can_be_empty, choice_words, other_choices, proposal_words
+from ledger_app.ui.models.doubt_choices import (
+    can_be_empty,
+    choice_words,
+    other_choices,
+    proposal_words,
+    with_plain_days,
+)
 from ledger_app.ui.review.keys import DIGITS
-from ledger_app.ui.theme.pieces import col, label, push_button, repolish, row, tool_button
+from ledger_app.ui.theme.paint import draw_word
+from ledger_app.ui.theme.pieces import col, label, push_button, repolish, row, styled, tool_button
 from ledger_app.ui.theme.theme import theme, tokens
 
 LONGEST_CHOICE = 14  # characters of a choice on a button; its tip has all of it
 CHOICES_SHOWN = 2
 _NARROW, _NARROWER = 1180, 860  # below these widths buttons go into the menu
+_ONE_LINE = 38
+_MARGINS = (14, 6, 10, 6)
+
+
+class _Message(QLabel):
+    """What is doubtful, over as many lines as there is room for; folded, the beginning of it in one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        styled(self, "list")
+        self.fold(False)
+
+    def fold(self, folded: bool) -> None:
+        """Take one line, or what is there."""
+        self._folded = folded
+        self.setWordWrap(not folded)
+        across = QSizePolicy.Policy.Ignored if folded else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(across, QSizePolicy.Policy.Ignored)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._folded:
+            super().paintEvent(event)
+            return
+        p = QPainter(self)
+        draw_word(p, self.rect(), self.text(), tokens(), "list", "text")
+        p.end()
 
 
 class DoubtStrip(QFrame):
@@ -32,9 +68,8 @@ class DoubtStrip(QFrame):
         self.setAccessibleName("待定")
         self._count = label("", "listStrong", "doubtText")
         self._kind = label("", "listStrong", "doubtText")
-        self._message = label("", "list", wrap=True)
-        self._message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self._message = _Message()
+        self._folded = False
         self._make_buttons()
         self._fill()
 
@@ -67,9 +102,10 @@ class DoubtStrip(QFrame):
         for button in self._buttons:
             button.setAutoDefault(False)
         words = row(self._count, self._kind, None, gap=10)
-        said = col(words, self._message, gap=0)
+        said = self._said = col(words, self._message, gap=0)
+        said.setStretchFactor(self._message, 1)
         buttons = row(*self._buttons, 4, self._back, self._on, gap=8)
-        self._whole = row(said, buttons, gap=16, margins=(14, 6, 10, 6))
+        self._whole = row(said, buttons, gap=16, margins=_MARGINS)
         self._whole.setStretchFactor(said, 1)
         self.setLayout(self._whole)
         theme().follow(self, lambda _: self._fit_height())
@@ -90,12 +126,14 @@ class DoubtStrip(QFrame):
         self._look("doubt")
         self._count.setText(f"待定 {number} / {total}")
         self._kind.setText(doubt.kind.label)
-        self._message.setText(doubt.message)
-        self._message.setToolTip(doubt.message)
+        message = with_plain_days(doubt.message)
+        self._message.setText(message)
+        self._message.setToolTip(message)
         verb = proposal_words(doubt)
         self._take.setText(f"{verb} (Enter)")
-        self._take.setToolTip(doubt.proposal)
-        self._take.setAccessibleName(f"采用“{doubt.proposal}”" if verb == "采用" else verb)
+        proposal = with_plain_days(doubt.proposal)
+        self._take.setToolTip(proposal)
+        self._take.setAccessibleName(f"采用“{proposal}”" if verb == "采用" else verb)
         for button, choice, key in zip(self._others, self.choices, DIGITS, strict=False):
             button.setText(f"{choice_words(doubt, _short(choice))} ({key})")
             button.setToolTip(choice)
@@ -103,7 +141,7 @@ class DoubtStrip(QFrame):
         self._same.setText(f"同类{alike}处都{verb}")
         self._same.setToolTip(f"{doubt.kind.label}共{alike}处，一次{verb} (Shift+Enter)")
         self._same.setAccessibleName(self._same.toolTip())
-        self.setAccessibleDescription(f"{self._count.text()} {doubt.message}")
+        self.setAccessibleDescription(f"{self._count.text()} {message}")
         self._fit()
 
     def show_settled(self, total: int) -> None:
@@ -112,7 +150,7 @@ class DoubtStrip(QFrame):
         self._look("info")
         self._count.setText(f"{total}处待定都已核过" if total else "没有待定的地方")
         self._kind.setText("")
-        self._message.setText("左边是原文，右边是识别结果。双击或按F2可改，Delete去掉不要的行。")
+        self._message.setText("左边是原文，右边是识别结果。双击或按F2可改，Delete去掉不要的行，Ctrl+I导入。")
         self._message.setToolTip("")
         self.setAccessibleDescription(self._count.text())
         self._fit()
@@ -129,7 +167,18 @@ class DoubtStrip(QFrame):
     def _fit_height(self) -> None:
         """By the width alone, not by what is said: the rows below never jump."""
         t = tokens()
-        self.setFixedHeight(t.px(58 if self.width() >= t.px(_NARROW) else 76))
+        self.setFixedHeight(t.px(_ONE_LINE if self._folded else 58 if self.width() >= t.px(_NARROW) else 76))
+
+    def fold(self, folded: bool) -> None:
+        """In a low window: all of it in one line, the message cut; its tip has the whole."""
+        if folded == self._folded:
+            return
+        self._folded = folded
+        self._said.setDirection(QBoxLayout.Direction.LeftToRight if folded else QBoxLayout.Direction.TopToBottom)
+        self._said.setSpacing(tokens().px(10) if folded else 0)
+        self._message.fold(folded)
+        self._whole.setContentsMargins(*(tokens().px(m) for m in ((12, 3, 8, 3) if folded else _MARGINS)))
+        self._fit_height()
 
     def _fit(self) -> None:
         t, width = tokens(), self.width()

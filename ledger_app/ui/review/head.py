@@ -6,14 +6,18 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QMenu, QToolButton, QWidget
 
+from ledger_app.domain.target import MeasureTarget
+from ledger_app.domain.unit import Assignment
 from ledger_app.ledger.book import Book
 from ledger_app.ui.review.source import Source
-from ledger_app.ui.theme.pieces import ElidedLabel, col, frame, label, repolish, row, styled, tool_button
+from ledger_app.ui.theme.pieces import ElidedLabel, label, repolish, row, styled, tool_button
 from ledger_app.ui.theme.theme import theme, tokens
 
 TITLE_WIDTH = 440
 NAME_LENGTH = 28
+_VERSION_WIDTH = 380
 _NEEDED, _COUNTS_FROM, _NAME_FROM = 480, 860, 1080  # widths from which more is said
+_MARGINS = (16, 8, 16, 8)
 _PART_LENGTH = 14  # characters of a part's title on the button; its tip has all of it
 
 
@@ -38,21 +42,25 @@ class ReviewHead(QFrame):
         self.counts = label("", "list", "text3")
         self.name = label(_shortened(file_name, NAME_LENGTH), "list", "text2")
         self.name.setToolTip(file_name)
+        self.turn = label(source.turn, "listStrong", "accentText")
+        self.turn.setVisible(bool(source.turn))
         self.part = self._make_part()
         self.differences = label("", "list", "accentText")
         self.update_plan, self.as_new = self._make_ways()
-        words = row(
-            label("核对导入", "title"),
-            self.title,
-            self.name,
-            self.counts,
-            None,
-            self.part,
-            gap=12,
-            margins=(16, 8, 16, 8),
-        )
-        words.setStretchFactor(self.title, 1000)
-        self.setLayout(col(frame("bar", words), self._versions(), gap=0))
+        self._version = ElidedLabel("listStrong")
+        self._version.setText(f"像是《{source.earlier}》的新版本")
+        theme().follow(self._version, lambda t: self._version.setMaximumWidth(t.px(_VERSION_WIDTH)))
+        self._where = label("核对导入", "title")
+        usual: tuple[QWidget, ...] = (self.name, self.counts)
+        newer: tuple[QWidget, ...] = (self._version, self.differences, self.update_plan, self.as_new)
+        about, ways = (newer[:2], newer[2:]) if source.earlier else (usual, ())
+        for left_out in usual if source.earlier else newer:
+            left_out.setParent(self)
+            left_out.hide()
+        parts = (self._where, self.turn, self.title, *about, None, self.part, *ways)
+        self._words = row(*parts, gap=12, margins=_MARGINS)
+        self._words.setStretchFactor(self.title, 1000)
+        self.setLayout(self._words)
 
     def _make_part(self) -> QToolButton:
         """识别的是 …: shown where the file holds more than one plan."""
@@ -84,13 +92,10 @@ class ReviewHead(QFrame):
             button.clicked.connect(partial(self._choose, button is update))
         return update, as_new
 
-    def _versions(self) -> QWidget:
-        said = ElidedLabel("listStrong")
-        said.setText(f"像是《{self._source.earlier}》的新版本")
-        ways = row(said, self.differences, None, self.update_plan, self.as_new, gap=12, margins=(13, 6, 10, 6))
-        line = frame("info", ways)
-        line.setVisible(bool(self._source.earlier))
-        return line
+    def fold(self, folded: bool) -> None:
+        """In a low window: no air above and below."""
+        left, top, right, bottom = (tokens().px(margin) for margin in _MARGINS)
+        self._words.setContentsMargins(left, 2 if folded else top, right, 2 if folded else bottom)
 
     def minimumSizeHint(self) -> QSize:
         """What cannot be given up: the title, and the ways to take the file."""
@@ -99,9 +104,13 @@ class ReviewHead(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width, t = event.size().width(), tokens()
-        self.name.setVisible(width >= t.px(_NAME_FROM))
-        self.counts.setVisible(width >= t.px(_COUNTS_FROM))
-        self.differences.setVisible(width >= t.px(_COUNTS_FROM))
+        if self._source.earlier:
+            self._where.setVisible(width >= t.px(_COUNTS_FROM))
+            self._version.setVisible(width >= t.px(_COUNTS_FROM))  # else the tips of the two ways tell it
+            self.differences.setVisible(width >= t.px(_NAME_FROM))
+        else:
+            self.name.setVisible(width >= t.px(_NAME_FROM))
+            self.counts.setVisible(width >= t.px(_COUNTS_FROM))
 
     def _choose(self, update: bool) -> None:
         if update != self._source.updates:
@@ -114,12 +123,11 @@ class ReviewHead(QFrame):
 
     def show_book(self, book: Book, title: str) -> None:
         """Count what the draft now has, and show its title."""
-        rows = book.rows()
-        units = {assigned.unit.id for line in rows for assigned in line.assigned}
-        targets = sum(len(line.targets) for line in rows)
+        units = {duty.unit_id for duty in book.table(Assignment).values()}
+        targets = len(book.table(MeasureTarget))
         top = sum(section.parent_id is None for section in book.sections.values())
         numbers = f"  {targets}个指标" if targets else ""
-        self.counts.setText(f"{top}个大类  {len(rows)}项  {len(units)}个单位{numbers}")
+        self.counts.setText(f"{top}个大类  {len(book.measures)}项  {len(units)}个单位{numbers}")
         if self.title.text() != title:
             self.title.setText(title)
 

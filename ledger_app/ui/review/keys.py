@@ -28,30 +28,36 @@ class Act(Enum):
     PHRASE = auto()
     FILL_DOWN = auto()
     LEAVE = auto()
+    IMPORT = auto()
 
 
-ANYWHERE = frozenset({Act.UNDO, Act.REDO, Act.NEXT, Act.PREVIOUS, Act.LOOK_OVER})  # also while a field has the focus
+# Also while a field has the focus.
+ANYWHERE = frozenset({Act.UNDO, Act.REDO, Act.NEXT, Act.PREVIOUS, Act.LOOK_OVER, Act.IMPORT})
 
-_NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
-_CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-KEYS = {
-    (Qt.Key.Key_F8, _NONE): Act.NEXT,
-    (Qt.Key.Key_F8, _SHIFT): Act.PREVIOUS,
-    (Qt.Key.Key_F9, _NONE): Act.LOOK_OVER,
-    (Qt.Key.Key_Return, _NONE): Act.TAKE,
-    (Qt.Key.Key_Return, _CTRL): Act.TAKE,
-    (Qt.Key.Key_Return, _SHIFT): Act.TAKE_ALIKE,
-    (Qt.Key.Key_Return, _CTRL | _SHIFT): Act.SPLIT,
-    (Qt.Key.Key_0, _NONE): Act.LEAVE_EMPTY,
-    (Qt.Key.Key_Delete, _NONE): Act.DROP,
-    (Qt.Key.Key_M, _CTRL): Act.MERGE,
-    (Qt.Key.Key_D, _CTRL): Act.FILL_DOWN,
-    (Qt.Key.Key_Left, _ALT): Act.PROMOTE,
-    (Qt.Key.Key_Right, _ALT): Act.DEMOTE,
-    (Qt.Key.Key_F2, _SHIFT): Act.PHRASE,
-    (Qt.Key.Key_Y, _CTRL): Act.REDO,  # as the tip says; Qt's own redo is another key on some desktops
-    (Qt.Key.Key_Escape, _NONE): Act.LEAVE,
+# Each wants a key press of its own.
+ONE_BY_ONE = frozenset({Act.TAKE, Act.TAKE_OTHER, Act.TAKE_ALIKE, Act.LEAVE_EMPTY, Act.DROP, Act.IMPORT, Act.LEAVE})
+
+_TASKS = {
+    "F8": Act.NEXT,
+    "Shift+F8": Act.PREVIOUS,
+    "F9": Act.LOOK_OVER,
+    "Return": Act.TAKE,
+    "Ctrl+Return": Act.TAKE,
+    "Shift+Return": Act.TAKE_ALIKE,
+    "0": Act.LEAVE_EMPTY,
+    "Del": Act.DROP,
+    "Ctrl+Shift+Return": Act.SPLIT,
+    "Ctrl+M": Act.MERGE,
+    "Ctrl+D": Act.FILL_DOWN,
+    "Alt+Left": Act.PROMOTE,
+    "Alt+Right": Act.DEMOTE,
+    "Shift+F2": Act.PHRASE,
+    "Ctrl+Y": Act.REDO,  # as the tip says; Qt's own redo is another key on some desktops
+    "Esc": Act.LEAVE,
+    "Ctrl+I": Act.IMPORT,  # not Enter, which one presses from doubt to doubt and once too often
 }
+_PRESSED = ((QKeySequence(keys)[0], act) for keys, act in _TASKS.items())  # type: ignore[index]
+KEYS = {(pressed.key(), pressed.keyboardModifiers()): act for pressed, act in _PRESSED}
 
 
 def act_of(event: QKeyEvent) -> Act | None:
@@ -62,7 +68,7 @@ def act_of(event: QKeyEvent) -> Act | None:
         return Act.REDO
     key = Qt.Key.Key_Return if event.key() == Qt.Key.Key_Enter else event.key()
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    if modifiers == _NONE and digit_of(event) is not None:
+    if modifiers == Qt.KeyboardModifier.NoModifier and digit_of(event) is not None:
         return Act.TAKE_OTHER
     return KEYS.get((Qt.Key(key), modifiers))
 

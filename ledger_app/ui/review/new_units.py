@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ledger_app.domain.unit import Unit
+from ledger_app.domain.unit import Assignment, Unit
 from ledger_app.ledger.book import Book
 from ledger_app.ui.theme.paint import color, draw_word, metrics
 from ledger_app.ui.theme.pieces import label, row
@@ -22,8 +22,9 @@ _NOWHERE = QModelIndex()
 def new_units(draft: Book, known: Book | None) -> list[tuple[Unit, int]]:
     """The units of a draft that the ledger has under no name, and in how many rows each stands; rarest first,
     for a misread name stands but once."""
-    counts = Counter(assigned.unit for line in draft.rows() for assigned in line.assigned)
-    fresh = [(unit, n) for unit, n in counts.items() if known is None or known.unit_named(unit.name) is None]
+    counts = Counter(duty.unit_id for duty in draft.table(Assignment).values())
+    counted = ((draft.units[unit_id], n) for unit_id, n in counts.items())
+    fresh = [(unit, n) for unit, n in counted if known is None or known.unit_named(unit.name) is None]
     return sorted(fresh, key=lambda each: each[1])
 
 
@@ -112,6 +113,8 @@ class NewUnits(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sub")
+        self._folded = False
+        self.count, self.title = 0, ""  # of the units shown
         self._title = label("", "listStrong")
         self._alike = label("", "list", "doubtText")
         self._list = _UnitList(self)
@@ -136,11 +139,18 @@ class NewUnits(QFrame):
         theme().follow(view, lambda t: view.setFixedHeight(t.px(CHIP) + 2))
         return view
 
+    def fold(self, folded: bool) -> None:
+        """Give up the line; `show_units` keeps to that."""
+        self._folded = folded
+        self.setVisible(bool(self.count) and not folded)
+
     def show_units(self, units: list[NewUnit], *, all_new: bool) -> None:
         """List these, those that look like another one first; `all_new` says that the ledger had none before."""
-        self.setVisible(bool(units))
+        self.count = len(units)
+        self.setVisible(bool(units) and not self._folded)
         alike = sum(bool(new.near) for new in units)
-        self._title.setText(f"{'单位' if all_new else '新单位'} {len(units)}个")
+        self.title = f"{'单位' if all_new else '新单位'} {len(units)}个"
+        self._title.setText(self.title)
         self._alike.setText(f"{alike}个像是同一个单位")
         self._alike.setVisible(bool(alike))
         self._list.show(sorted(units, key=lambda new: not new.near))

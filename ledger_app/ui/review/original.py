@@ -16,6 +16,7 @@ from ledger_app.ui.theme.pieces import col, frame, label, row, rule, styled, too
 from ledger_app.ui.theme.theme import theme
 
 _CHOICE_WIDTH = 160
+_MUCH = 20  # places left out: more would greet the clerk with a page struck through
 _NO_LEGEND = 400  # below this width the legend goes: the line styles are told in the tips of the rows too
 
 
@@ -66,7 +67,10 @@ class OriginalPane(QWidget):
         for button in (printed, cleaned):
             button.setCheckable(True)
             group.addButton(button)
-        printed.setChecked(True)
+        taken = sum(len(spans) for lines in self._taken_out.values() for spans in lines.values())
+        if taken:
+            printed.setText(f"原文 去掉{taken}处")
+        (cleaned if taken >= _MUCH else printed).setChecked(True)
         cleaned.toggled.connect(self._show_version)
         return printed, cleaned
 

@@ -1,5 +1,6 @@
 """A table of the original as it was printed, merged cells included."""
 
+from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Any
 
@@ -15,10 +16,13 @@ from ledger_app.ui.theme.theme import theme, tokens
 from ledger_app.ui.theme.tokens import Tokens
 
 SMALL_TABLE = 3000  # rows; above it all rows have one height
+_WEIGHED = 600  # rows looked at for the widths of the columns
 MOST_LINES = 20  # text lines of one row
 PAD = 6
 PITCH = 18
-NARROWEST, WIDEST = 4, 60  # characters a column is reckoned to hold
+SHORT = 11  # characters of a column that is not wrapped: 2026年11月10日
+_SHORT_SHARE = 0.6  # of the width, at most
+NARROWEST, WIDEST = 2, 60  # characters a column is reckoned to hold
 EVENNESS = 0.7  # below 1: long columns do not starve short ones
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -84,11 +88,8 @@ class OriginalGrid(QTableView):
 
     def _refit(self) -> None:
         t, width = tokens(), max(self.viewport().width(), tokens().px(280))
-        total = sum(self._weights) or 1
-        widths = [max(t.px(36), int(width * weight / total)) for weight in self._weights]
-        if widths:
-            widest = widths.index(max(widths))
-            widths[widest] = max(t.px(36), widths[widest] + width - sum(widths))
+        char, pad = metrics("list", t.scale).horizontalAdvance("汉"), 2 * t.px(PAD) + 2
+        widths = column_widths(self._weights, width, lambda breadth: max(t.px(28), ceil(breadth * char) + pad))
         for column, each in enumerate(widths):
             self.setColumnWidth(column, each)
         self._fit_rows(widths, t)
@@ -186,14 +187,31 @@ def _breadth(text: str) -> float:
 
 
 def _column_weights(grid: Grid) -> list[float]:
-    """How the width is shared out: by the longest text of each column, within reason."""
+    """How many characters the longest line of each column has, within reason."""
     across = {(m.top, m.left) for m in grid.merges if m.right > m.left}
     weights = [float(NARROWEST)] * (len(grid.cells[0]) if grid.cells else 0)
-    for row, cells in enumerate(grid.cells[:SMALL_TABLE]):
+    for row, cells in enumerate(grid.cells[:_WEIGHED]):
         for column, text in enumerate(cells):
-            if text and (row, column) not in across:
-                weights[column] = max(weights[column], min(_breadth(text), WIDEST))
-    return [weight**EVENNESS for weight in weights]
+            if text and weights[column] < WIDEST and (row, column) not in across:
+                weights[column] = max(weights[column], min(max(map(_breadth, text.split("\n"))), WIDEST))
+    return weights
+
+
+def column_widths(breadths: Sequence[float], width: int, needs: Callable[[float], int]) -> list[int]:
+    """Short columns as wide as their words need; what they leave is shared out among the long ones."""
+    short = [needs(breadth) if breadth <= SHORT else 0 for breadth in breadths]
+    if sum(short) > width * _SHORT_SHARE:  # a table of many short columns: each gives something
+        short = [0] * len(short)
+    total = sum(breadth**EVENNESS for breadth, own in zip(breadths, short, strict=True) if not own) or 1
+    left = width - sum(short)
+    widths = [
+        own or max(needs(0), int(left * breadth**EVENNESS / total))
+        for breadth, own in zip(breadths, short, strict=True)
+    ]
+    if widths:
+        widest = widths.index(max(widths))
+        widths[widest] = max(needs(0), widths[widest] + width - sum(widths))
+    return widths
 
 
 def _merged_down(grid: Grid) -> frozenset[tuple[int, int]]:

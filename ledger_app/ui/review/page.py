@@ -7,10 +7,9 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QWidget
 
 from ledger_app.domain.change import Change
-from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import DoubtId, DoubtKind
 from ledger_app.domain.plan import Section
 from ledger_app.domain.row import MeasureRow
@@ -20,23 +19,25 @@ from ledger_app.ledger.draft import Draft
 from ledger_app.ui.review.changes import Changes
 from ledger_app.ui.review.doubt_strip import DoubtStrip
 from ledger_app.ui.review.doubt_walk import DoubtWalk
+from ledger_app.ui.review.draft_lines import Line
 from ledger_app.ui.review.foot import ReviewFoot
 from ledger_app.ui.review.head import ReviewHead
-from ledger_app.ui.review.keys import ANYWHERE, Act, act_of, digit_of
 from ledger_app.ui.review.new_units import NewUnits
 from ledger_app.ui.review.original import OriginalPane
+from ledger_app.ui.review.page_keys import PageKeys
 from ledger_app.ui.review.row_acts import RowActs
 from ledger_app.ui.review.row_tools import RowTools
 from ledger_app.ui.review.same_unit import SameUnit
 from ledger_app.ui.review.source import Source
-from ledger_app.ui.review.table_model import Line, ReviewTable, column_of
+from ledger_app.ui.review.table_model import ReviewTable, column_of
 from ledger_app.ui.review.table_view import ReviewView
 from ledger_app.ui.review.unit_questions import UnitQuestions
 from ledger_app.ui.theme.pieces import col, frame, label, row, rule, tool_button
 from ledger_app.ui.theme.theme import theme
-from ledger_app.ui.views.popup import is_inside
+from ledger_app.ui.unwritten import Unwritten
 
 LEFT_SHARE = 0.366  # of the width for the original, until the clerk moves the border
+LOW = 450  # below this height there is room for the rows only where everything else is folded
 ONE_PANE = 820  # below this width the original and the rows take turns
 
 
@@ -46,6 +47,7 @@ class ReviewPage(QWidget):
     accepted = Signal(object)  # the Draft, as corrected
     cancelled = Signal()
     part_wanted = Signal(int)  # from 1: read another part of the document
+    taken_in = Signal(object)  # the Draft is in the ledger
     update_wanted = Signal(bool)  # take it as a newer version of a plan, or as a plan of its own
 
     def __init__(
@@ -76,6 +78,7 @@ class ReviewPage(QWidget):
         self.head.differences.setText(changes.summary)
         self.same_unit = SameUnit(draft.book, known, self)
         self._questions = UnitQuestions(draft, known, self.units, self.acts, self.same_unit)
+        self._keys = PageKeys(self)
         self._order_focus()
         self._connect()
         self._tell_counts()
@@ -89,14 +92,17 @@ class ReviewPage(QWidget):
         self.head = ReviewHead(self.draft.document.name, self.draft.plan.title, self.source)
         self.foot = ReviewFoot()
         self.trouble = self._make_trouble()
-        right = frame("pane", col(self.tools, rule(), self.view, rule(), self.units, gap=0))
+        self.foot.more.setMenu(self.tools.menu(self.foot))
+        self.foot.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._below_tools = rule()
+        right = frame("pane", col(self.tools, self._below_tools, self.view, rule(), self.units, gap=0))
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
         self._panes = (frame("pane", col(self.original, gap=0)), right)
         for pane in self._panes:
             self._splitter.addWidget(pane)
-        self._moved = False
+        self._moved = self._asked_about_units = False
         self._splitter.splitterMoved.connect(self._on_moved)
         layout = col(self.head, self.strip, rule(), self._splitter, self.trouble, rule(), self.foot, gap=0)
         layout.setStretchFactor(self._splitter, 1)
@@ -111,7 +117,9 @@ class ReviewPage(QWidget):
     def _make_trouble(self) -> QFrame:
         self._said = label("", "list", "doubtText")
         close = tool_button("", "dismiss", "关闭", clicked=lambda: self.trouble.hide())
-        made = frame("trouble", row(self._said, None, close, gap=8, margins=(12, 4, 8, 4)))
+        sign = label("⚠", "listStrong", "doubtText")
+        strip = frame("trouble", row(sign, self._said, None, close, gap=8, margins=(12, 4, 8, 4)))
+        made = frame("bar", row(strip, margins=(12, 6, 12, 6)))
         made.hide()
         return made
 
@@ -135,12 +143,24 @@ class ReviewPage(QWidget):
         self.foot.left.connect(self.cancelled)
         self.foot.accepted.connect(self._accept)
         self.foot.pane_changed.connect(self._fit)
+        self.foot.units_asked.connect(self._fit)
+        self._unwritten = Unwritten(self, self._said_at_the_end, self._import_at_the_end)
 
     def _on_moved(self) -> None:
         self._moved = True
 
+    def _fold(self) -> None:
+        """In a low window the rows have the room: the rest is one line each, or behind a button of the foot."""
+        low = self.height() < theme().tokens.px(LOW)
+        for part in (self.head, self.strip, self.foot):
+            part.fold(low)
+        for widget in (self.tools, self._below_tools):
+            widget.setHidden(low)
+        self.units.fold(low and not self.foot.units.isChecked())
+
     def _fit(self) -> None:
         """Both panes side by side; in a narrow window one of them."""
+        self._fold()
         narrow, peek = self.width() < theme().tokens.px(ONE_PANE), self.foot.peek
         peek.setVisible(narrow)
         self._panes[0].setVisible(not narrow or peek.isChecked())
@@ -149,7 +169,8 @@ class ReviewPage(QWidget):
             left = round(self.width() * LEFT_SHARE)
             self._splitter.setSizes([left, self.width() - left])
 
-    def _look_over(self) -> None:
+    def look_over(self) -> None:
+        """In a narrow window: the other pane."""
         if self.foot.peek.isVisible():
             self.foot.peek.click()
 
@@ -163,6 +184,7 @@ class ReviewPage(QWidget):
         self.head.show_book(self.draft.book, self.draft.plan.title)
         self.foot.show_count(len(self.draft.book.measures), updates=self.source.updates)
         self._questions.refresh()
+        self.foot.show_units(self.units.title if self.units.count else "")
 
     def show_trouble(self, sentence: str) -> None:
         """Say why something was refused; it stays until closed or until an edit is taken."""
@@ -237,16 +259,10 @@ class ReviewPage(QWidget):
             self._show_doubt(there)
             return
         self._show_settled()
-        if self._walk.total:
-            self.foot.take.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _settle(self, choice: str) -> None:
         doubt = self.strip.doubt
-        if doubt is None:
-            return
-        if doubt.kind is DoubtKind.DATE_GUESSED and not choice and doubt.measure_id is not None:
-            self.acts.attempt_here(partial(self.draft.set_deadline, [doubt.measure_id], ""))
-        else:
+        if doubt is not None:
             self.acts.attempt_here(partial(self.draft.settle_doubt, doubt.id, choice))
 
     def _accept_alike(self, kind: DoubtKind) -> None:
@@ -264,13 +280,9 @@ class ReviewPage(QWidget):
 
     def _show_place(self) -> None:
         line = self.view.line
-        if isinstance(line, Section):
-            below = (r.measure.id for r in self.draft.book.rows() if line in r.path)
-            measure_id: MeasureId | None = next(below, None)
-        else:
-            measure_id = line.measure.id if line is not None else None
+        shown = self.model.lines.measure_below(self.view.currentIndex().row()) if isinstance(line, Section) else line
         doubtful = isinstance(line, MeasureRow) and bool(line.doubts)
-        self.original.show_measure(measure_id, doubtful=doubtful)
+        self.original.show_measure(shown.measure.id if shown is not None else None, doubtful=doubtful)
 
     def _go_to_unit(self, unit: Unit) -> None:
         """The next row of a unit below the current one, around the end."""
@@ -304,7 +316,32 @@ class ReviewPage(QWidget):
             self.acts.attempt(lambda: self.draft.set_plan_title(self.draft.plan.id, title))
 
     def _accept(self) -> None:
-        self.accepted.emit(self.draft)
+        self.acts.focus_rows()  # a title half typed is taken in
+        if not self._asks_about_units():
+            self.accepted.emit(self.draft)
+
+    def _asks_about_units(self) -> bool:
+        """Once, before it is taken in: one body under two names would be chased twice, and under neither whole."""
+        left = self._questions.open
+        if self._asked_about_units or not left:
+            return False
+        self._asked_about_units = True
+        unit, near = left[0]
+        others = f"等{len(left)}个单位" if len(left) > 1 else ""
+        self.show_trouble(f"“{unit.name}”像是“{near}”{others}，先选定是不是同一个；不用选就再按一次导入")
+        self._questions.ask(unit)
+        return True
+
+    def _said_at_the_end(self) -> list[str]:
+        return [f"核对中的“{self.draft.plan.title}”，还没有导入"] if self.draft.can_undo else []
+
+    def _import_at_the_end(self) -> bool:
+        """Whether it is in the ledger; thousands of rows take the worker, and the window stays until they are."""
+        taken: list[object] = []
+        self.taken_in.connect(taken.append)
+        self._asked_about_units = True
+        self._accept()
+        return bool(taken)
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
@@ -314,52 +351,14 @@ class ReviewPage(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep this page's keys from the window's own shortcuts: Ctrl+Z here is the review's, not the ledger's."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._task_of(event):
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keys.task_of(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        task = self._task_of(event)
+        task = self._keys.task_of(event)
         if task is None:
             super().keyPressEvent(event)
         else:
             task()
-
-    def _task_of(self, event: QKeyEvent) -> Callable[[], object] | None:
-        act, focus = act_of(event), QApplication.focusWidget()
-        if act is None or self.view.delegate.editing:
-            return None
-        if act in ANYWHERE:
-            return self._tasks()[act]
-        if isinstance(focus, QLineEdit) or is_inside(focus, self.units) or is_inside(focus, self.same_unit):
-            return None
-        digit = digit_of(event)
-        if act is Act.TAKE_OTHER and digit is not None:
-            return partial(self.strip.take_other, digit)
-        if act in (Act.TAKE, Act.TAKE_ALIKE) and isinstance(focus, QAbstractButton):
-            return focus.click
-        if act is Act.LEAVE and self.draft.can_undo:
-            return None
-        return self._tasks()[act]
-
-    def _tasks(self) -> dict[Act, Callable[[], object]]:
-        acts, strip = self.acts, self.strip
-        return {
-            Act.UNDO: self.undo,
-            Act.REDO: self.redo,
-            Act.NEXT: partial(self.step, 1),
-            Act.PREVIOUS: partial(self.step, -1),
-            Act.LOOK_OVER: self._look_over,
-            Act.TAKE: strip.take,
-            Act.TAKE_ALIKE: strip.take_alike,
-            Act.LEAVE_EMPTY: strip.leave_empty,
-            Act.DROP: acts.drop,
-            Act.SPLIT: acts.begin_split,
-            Act.MERGE: acts.merge,
-            Act.PROMOTE: acts.promote,
-            Act.DEMOTE: acts.demote,
-            Act.PHRASE: acts.edit_phrase,
-            Act.FILL_DOWN: acts.fill_down,
-            Act.LEAVE: self.cancelled.emit,
-        }

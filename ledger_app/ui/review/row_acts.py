@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QMenu
 
 from ledger_app.domain.errors import UserError
 from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.plan import Section
+from ledger_app.domain.plan import Field, Section
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ledger.draft import Draft
-from ledger_app.ui.review.measure_editor import MeasureEditor
 from ledger_app.ui.review.table_model import DEADLINE, LONGEST_EDITED, TEXT, UNITS
 from ledger_app.ui.review.table_view import ReviewView
 from ledger_app.ui.theme.icons import icon
 from ledger_app.ui.theme.theme import tokens
+from ledger_app.ui.views.measure_editor import MeasureEditor
 
 HEADING_STAYS = "标题不能直接去掉，先改为任务（Alt+→），再去掉"
 
@@ -79,12 +79,22 @@ class RowActs(QObject):
         self._view.edit(self._view.currentIndex())
 
     def edit_phrase(self) -> None:
-        """Edit the unit cell as it is printed; all rows that it covers follow."""
+        """Edit the unit cell as it is printed: all rows that it covers follow; in the deadline how often to report."""
         row = self.row
-        if row is not None and len(row.unit_cells) == 1:
-            self._view.delegate.phrase_next = True
-            self._edit_column(UNITS)
-            self._view.delegate.phrase_next = False
+        if row is not None and self._view.currentIndex().column() == DEADLINE:
+            self.edit_recurrences()
+        elif row is not None and len(row.unit_cells) == 1:
+            self._edit_phrase_in(UNITS)
+
+    def edit_recurrences(self) -> None:
+        """Edit how often the current row is reported on."""
+        if self.row is not None:
+            self._edit_phrase_in(DEADLINE)
+
+    def _edit_phrase_in(self, column: int) -> None:
+        self._view.delegate.phrase_next = True
+        self._edit_column(column)
+        self._view.delegate.phrase_next = False
 
     def _edit_column(self, column: int) -> None:
         self._view.setCurrentIndex(self._view.currentIndex().siblingAtColumn(column))
@@ -96,13 +106,7 @@ class RowActs(QObject):
         column = self._view.currentIndex().column()
         if len(ids) < 2 or column not in (UNITS, DEADLINE):
             return
-        first = self._draft.book.row(ids[0])
-        if column == UNITS:
-            named = [(assigned.unit.name, assigned.role) for assigned in first.assigned]
-            self.attempt_here(partial(self._draft.set_units, ids, named))
-        else:
-            phrase = first.measure.deadline.phrase if first.measure.deadline is not None else ""
-            self.attempt_here(partial(self._draft.set_deadline, ids, phrase))
+        self.attempt_here(partial(self._draft.fill_down, ids, Field.UNITS if column == UNITS else Field.DEADLINE))
 
     def begin_split(self) -> None:
         """Open the text of the current row, ready to be cut."""
@@ -180,7 +184,10 @@ class RowActs(QObject):
             self._add(menu, "demote", "改为任务\tAlt+→", self.demote)
             return menu
         self._add(menu, "edit", "修改这一格\tF2", self.edit)
-        self._add_phrase(menu)
+        in_deadline = self._view.currentIndex().column() == DEADLINE
+        self._add_phrase(menu, "" if in_deadline else "\tShift+F2")
+        key = "\tShift+F2" if in_deadline else ""
+        self._add(menu, "calendar", f"改报送周期{key}", self.edit_recurrences)
         menu.addSeparator()
         self._add(menu, "split", "拆分…\tCtrl+Shift+Enter", self.begin_split)
         count = len(self._view.selected_measures())
@@ -193,12 +200,12 @@ class RowActs(QObject):
         self._add(menu, "drop", f"不要{f'选中的{count}项' if count > 1 else '这一项'}\tDelete", self.drop)
         return menu
 
-    def _add_phrase(self, menu: QMenu) -> None:
+    def _add_phrase(self, menu: QMenu, key: str) -> None:
         row = self.row
         if row is not None and len(row.unit_cells) == 1:
             covered = len(self._draft.book.covered_by(row.unit_cells[0].id))
             whole = f"（整格{covered}项）" if covered > 1 else ""
-            self._add(menu, "document", f"按原文改单位{whole}\tShift+F2", self.edit_phrase)
+            self._add(menu, "document", f"按原文改单位{whole}{key}", partial(self._edit_phrase_in, UNITS))
 
     def _add(self, menu: QMenu, icon_name: str, words: str, act: Callable[[], object], *, on: bool = True) -> None:
         menu.addAction(icon(icon_name, tokens()), words, act).setEnabled(on)

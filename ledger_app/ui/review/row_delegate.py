@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
@@ -16,8 +16,8 @@ from ledger_app.domain.unit import Role
 from ledger_app.ui.models.promises import SOFT, recurrences_text, target_text
 from ledger_app.ui.models.wording import due_text
 from ledger_app.ui.review.changes import NEW
-from ledger_app.ui.review.measure_editor import MeasureEditor
-from ledger_app.ui.review.phrase_editor import PhraseEditor
+from ledger_app.ui.review.draft_lines import Line
+from ledger_app.ui.review.phrase_editor import PhraseEditor, RecurrenceEditor, TargetsEditor
 from ledger_app.ui.review.table_model import (
     COLUMNS,
     DEADLINE,
@@ -26,7 +26,6 @@ from ledger_app.ui.review.table_model import (
     TARGETS,
     TEXT,
     UNITS,
-    Line,
     ReviewTable,
     column_of,
 )
@@ -35,6 +34,7 @@ from ledger_app.ui.theme.paint import (
     color,
     draw_doubt_chip,
     draw_lines,
+    draw_number,
     draw_unit_chip,
     draw_word,
     font,
@@ -45,6 +45,7 @@ from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.views.cell_editing import CellEditor, EditingDelegate
 from ledger_app.ui.views.editors import DeadlineEditor, LineEditor
+from ledger_app.ui.views.measure_editor import MeasureEditor
 from ledger_app.ui.views.unit_editor import UnitEditor
 
 ROW_HEIGHT = 50
@@ -66,7 +67,7 @@ class RowDelegate(EditingDelegate):
         super().__init__(view)
         self._view = view
         self._today = today
-        self.phrase_next = False  # whether units are to be edited as the phrase that is printed
+        self.phrase_next = False  # units are to be edited as the phrase that is printed, a deadline as a recurrence
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, tokens().px(ROW_HEIGHT))  # fixed: never measured row by row
@@ -123,11 +124,12 @@ class RowDelegate(EditingDelegate):
         if doubt is not None and column in (UNITS, DEADLINE):
             _draw_dashed(p, r, t)
         if column == STATE:
-            _draw_state(p, r, bool(row.doubts), t)
+            if row.doubts or row.assigned:  # a row without a unit is not ticked off
+                _draw_state(p, r, bool(row.doubts), t)
         elif column == NUMBER:
             box = QRect(r.left(), _top(r, t), r.width() - t.px(PAD), t.pitch("list"))
-            draw_word(p, box, row.measure.number or "", t, "list", "doubtText" if doubt else "text2", right=True)
-            _draw_change(p, box.translated(0, t.pitch("list")), self._model().change_of(row), t)
+            lines = draw_number(p, box, row.measure.number or "", t, "doubtText" if doubt else "text2", 2)
+            _draw_change(p, box.translated(0, lines * t.pitch("list")), self._model().change_of(row), t)
         elif column == TEXT:
             _draw_text(p, r, row.measure.text, t)
         elif column == UNITS:
@@ -152,7 +154,7 @@ class RowDelegate(EditingDelegate):
         day, phrase = due_text(row, self._today), row.measure.deadline.phrase if row.measure.deadline else ""
         how_often = recurrences_text(row)
         day, phrase = (day, how_often or phrase) if day else (how_often, "")
-        below = doubt.kind.label if doubt else phrase if phrase != day else ""
+        below = doubt.kind.label if doubt else "" if _says_no_more(phrase, row, day) else phrase
         _draw_two(p, r, day, below, bool(doubt), t)
 
     # -- editing --------------------------------------------------------------------------------------------------
@@ -173,15 +175,32 @@ class RowDelegate(EditingDelegate):
             editor = PhraseEditor(line.unit_text, parent)
         elif column == UNITS:
             editor = UnitEditor(self._model().book, parent)
+        elif column == DEADLINE and self.phrase_next:
+            editor = RecurrenceEditor("；".join(each.phrase for each in line.recurrences), parent)
         elif column == DEADLINE:
             editor = DeadlineEditor(parent)
             editor.start_from(line.last_day)
+            editor.mark(self._model().book.calendar)
+        elif column == TARGETS:
+            editor = TargetsEditor(parent)
         else:
             editor = MeasureEditor(parent)
             editor.cut_asked.connect(self.cut_asked)
         if not editor.accessibleName():
             editor.setAccessibleName("标题" if isinstance(line, Section) and column == TEXT else COLUMNS[column].title)
         return editor
+
+    def hand_over(self, model: QAbstractItemModel, index: _Index, value: object) -> bool:
+        """Give the model the new value; whether it took it."""
+        if isinstance(self._editor, RecurrenceEditor):
+            return self._model().set_recurrences(index, str(value))
+        return super().hand_over(model, index, value)
+
+
+def _says_no_more(phrase: str, row: MeasureRow, day: str) -> bool:
+    """Whether a phrase is only the day that stands above it, be it with its year."""
+    last = row.last_day
+    return phrase == day or (last is not None and phrase == f"{last.year}年{last.month}月{last.day}日")
 
 
 def _top(r: QRect, t: Tokens) -> int:
@@ -251,11 +270,11 @@ def _draw_units(p: QPainter, r: QRect, row: MeasureRow, doubt: Doubt | None, t: 
     used = t.px(6)
     if leads:
         used = _draw_leads(p, leads, upper, t)
+    elif doubt is not None:  # the cell has its dashes already
+        draw_word(p, upper, doubt.kind.label, t, "caption", "doubtText")
+        doubt = None
     elif not helpers:
         used = draw_doubt_chip(p, "缺单位", x, upper.center().y(), t)
-    elif doubt is not None:
-        used = draw_doubt_chip(p, doubt.kind.label, x, upper.center().y(), t)
-        doubt = None
     if doubt is not None and (leads or helpers):
         beside = upper.adjusted(used + t.px(6), 0, 0, 0)
         word = doubt.kind.label

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QToolButton
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from ledger_app.ledger.draft import Draft
 from ledger_app.ui.review.row_acts import RowActs
@@ -39,6 +39,19 @@ class RowTools(QFrame):
     def stops(self) -> tuple[QToolButton, ...]:
         """What Tab goes through."""
         return (self.undo, self.redo, *self._worded)
+
+    def menu(self, over: QWidget) -> QMenu:
+        """The same acts as a menu, for a window in which there is no room for the tools."""
+        menu = QMenu(over)
+
+        def fill() -> None:
+            menu.clear()
+            for button in self.stops:
+                action = menu.addAction(button.icon(), button.accessibleName(), button.click)
+                action.setEnabled(button.isEnabled())
+
+        menu.aboutToShow.connect(fill)
+        return menu
 
     def refresh(self) -> None:
         """Look again at what can be done with the current line."""

@@ -1,16 +1,15 @@
 """同…: says of a new unit that it is one that is known, that it is new, or that it is no unit."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.unit import Unit
 from ledger_app.ledger.book import Book
 from ledger_app.ui.models.choices import Choice, ChoiceList
 from ledger_app.ui.models.unit_search import UnitSearch
-from ledger_app.ui.theme.pieces import col, label, push_button, row, rule, styled
+from ledger_app.ui.theme.pieces import col, label, push_button, row, rule
 from ledger_app.ui.theme.theme import theme
-from ledger_app.ui.views.choice_list import ChoiceView
+from ledger_app.ui.views.choice_list import ChoiceField, ChoiceView
 from ledger_app.ui.views.popup import Popup
 
 _MOST = 5
@@ -36,11 +35,9 @@ class SameUnit(Popup):
         self._hint = label("", "caption", "text2")
         self._found = ChoiceList(self)
         self.list = ChoiceView(self._found, "已有的单位")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.field = QLineEdit()
+        self.field = ChoiceField(self.list)
         self.field.setPlaceholderText("别的单位：名称、简称")
         self.field.setAccessibleName("同哪个单位")
-        styled(self.field, "list", height=28)
         self.keep = push_button("是新单位")
         self.remove = push_button("从这一项去掉", "quiet", tip="读错了，不是单位：从现在这一项里去掉")
         self.go_on = push_button("看下一项", "quiet")
@@ -55,7 +52,6 @@ class SameUnit(Popup):
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._suggest)
-        self.field.installEventFilter(self)
         self.list.picked.connect(self._take)
         for button in (self.keep, self.remove):  # closed first: who hears of it says where the focus goes
             button.clicked.connect(self.close_popup)
@@ -84,11 +80,7 @@ class SameUnit(Popup):
         choices = [self._choice(name) for name in (self._search(typed) if typed else self._near)]
         if typed and not any(choice.key == typed for choice in choices):
             choices.append(Choice(typed, f"改名为“{typed}”", tone="accentText", icon="edit"))
-        self._found.show(choices)
-        if typed and choices:
-            self.list.setCurrentIndex(self._found.index(0))
-        self.list.setVisible(bool(choices))
-        self.list.fit_height(_MOST + 1)
+        self.list.offer(choices, _MOST + 1, first=bool(typed))
         self.adjustSize()
 
     def _search(self, typed: str) -> list[str]:
@@ -107,18 +99,3 @@ class SameUnit(Popup):
         self.close_popup()
         if unit is not None:
             self.same_as.emit(unit, name)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event.key())
-        return super().eventFilter(watched, event)
-
-    def _key(self, key: int) -> bool:
-        """Handle a key of the field; what is not ours stays the field's own."""
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.list.step(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.list.take(self.list.currentIndex())
-        else:
-            return False
-        return True

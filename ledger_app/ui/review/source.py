@@ -16,4 +16,5 @@ class Source:
     part: int = 1  # which of them this is
     earlier: str = ""  # the title of the plan in the ledger that this looks like a newer version of
     updates: bool = False  # whether it is taken as that
+    turn: str = ""  # 第1个，共4个: of the documents chosen together
     taken_out: TakenOut = field(default_factory=dict)

@@ -1,7 +1,9 @@
 """The rows of a draft under review, with the headings above them."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -13,14 +15,15 @@ from ledger_app.domain.ids import MeasureId, SectionId
 from ledger_app.domain.measure import DATE_DOUBTS, UNIT_DOUBTS, Doubt, DoubtKind
 from ledger_app.domain.plan import Section
 from ledger_app.domain.row import MeasureRow
+from ledger_app.domain.target import MeasureTarget
 from ledger_app.domain.unit import Role
 from ledger_app.ledger.book import Book
 from ledger_app.ledger.draft import Draft
 from ledger_app.ui.models.promises import recurrence_text, recurrences_text, target_sentence, targets_text
 from ledger_app.ui.models.wording import units_text
 from ledger_app.ui.review.changes import Changes
+from ledger_app.ui.review.draft_lines import DraftLines, Line
 
-Line = Section | MeasureRow
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
@@ -28,6 +31,7 @@ STATE, NUMBER, TEXT, UNITS, DEADLINE, TARGETS = range(6)
 
 LONGEST_EDITED = 20_000  # characters of a text that can be edited in its cell
 _TIP_LENGTH = 1000
+_BETWEEN = re.compile(r"[；;\n]")  # targets
 _DIFFERING = {TEXT: Differing.TEXT, UNITS: Differing.UNITS, DEADLINE: Differing.DEADLINE}
 
 
@@ -67,6 +71,15 @@ def _due(row: MeasureRow) -> str:
     return "，".join(said for said in (_phrase(row), recurrences_text(row)) if said)
 
 
+def _promised(row: MeasureRow) -> str:
+    """The targets as one writes them: 更换老化立管86公里；覆盖率达到80%."""
+    return "；".join(f"{target.what}{target.phrase}" for target in row.targets)
+
+
+def _give_targets(draft: Draft, measure_id: MeasureId, text: str) -> object:
+    return draft.set_targets(measure_id, _BETWEEN.split(text))
+
+
 def _give_units(draft: Draft, measure_id: MeasureId, units: tuple[tuple[str, Role], ...] | str) -> object:
     """Units with their roles, or the phrase that the whole printed cell is to have."""
     if isinstance(units, str):
@@ -81,7 +94,7 @@ COLUMNS = (
     Column("工作内容", lambda r: r.measure.text, _text, Draft.set_text),
     Column("责任单位", units_text, _duties, _give_units),
     Column("时限", _due, _phrase, lambda draft, id_, phrase: draft.set_deadline([id_], phrase)),
-    Column("指标", targets_text),
+    Column("指标", targets_text, _promised, _give_targets),
 )
 
 
@@ -94,8 +107,7 @@ class ReviewTable(QAbstractTableModel):
         super().__init__(parent)
         self._draft = draft
         self._changes = changes or Changes()
-        self.lines: list[Line] = []
-        self._at: dict[tuple[type, int], int] = {}
+        self.lines = DraftLines(draft.book)
         self._of_sections: dict[SectionId, tuple[Doubt, ...]] = {}
         self.current: Doubt | None = None
         self._read()
@@ -107,9 +119,7 @@ class ReviewTable(QAbstractTableModel):
 
     def _read(self) -> None:
         book = self._draft.book
-        self.lines = [line for plan_id in book.plans for line in book.annex(plan_id).lines]
-        self._at = {_key(line): at for at, line in enumerate(self.lines)}
-        self._has_targets = any(isinstance(line, MeasureRow) and line.targets for line in self.lines)
+        self._has_targets = bool(book.table(MeasureTarget))
         self._of_sections = {}
         for doubt in book.open_doubts():
             if doubt.section_id is not None and doubt.measure_id is None:
@@ -117,15 +127,14 @@ class ReviewTable(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Show the draft as it is now."""
-        before = list(self._at)
-        old = self.lines
         self._read()
-        if list(self._at) != before:
-            self.lines, now = old, self.lines  # the view still asks for the old lines until it is told
-            self.beginResetModel()
+        now = DraftLines(self.book)
+        if now.keys != self.lines.keys:
+            self.beginResetModel()  # the view still asks for the old lines until it is told
             self.lines = now
             self.endResetModel()
-        elif self.lines:
+        elif now:
+            self.lines = now
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.lines) - 1, len(COLUMNS) - 1))
 
     @property
@@ -135,11 +144,11 @@ class ReviewTable(QAbstractTableModel):
 
     def at_measure(self, measure_id: MeasureId | None) -> int | None:
         """The line of a measure; None if it is gone."""
-        return None if measure_id is None else self._at.get((MeasureRow, measure_id))
+        return None if measure_id is None else self.lines.at.get((MeasureRow, measure_id))
 
     def at_section(self, section_id: SectionId | None) -> int | None:
         """The line of a heading; None if it is gone."""
-        return None if section_id is None else self._at.get((Section, section_id))
+        return None if section_id is None else self.lines.at.get((Section, section_id))
 
     def at_doubt(self, doubt: Doubt) -> int | None:
         """The line that a doubt is about; None for one about the whole plan."""
@@ -198,16 +207,28 @@ class ReviewTable(QAbstractTableModel):
         return flags
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
-        line, column = self.lines[index.row()], index.column()
+        return self._attempt(partial(self._edit, self.lines[index.row()], index.column(), value))
+
+    def set_recurrences(self, index: _Index, phrase: str) -> bool:
+        """Let the row under an index be reported on as a phrase says; whether the draft took it."""
+        line = self.lines[index.row()]
+        return isinstance(line, MeasureRow) and self._attempt(
+            partial(self._draft.set_recurrences, [line.measure.id], phrase)
+        )
+
+    def _attempt(self, act: Callable[[], object]) -> bool:
         try:
-            if isinstance(line, Section):
-                self._edit_heading(line, column, value)
-            elif (edit := COLUMNS[column].edit) is not None and value != self._start(line, column):
-                edit(self._draft, line.measure.id, value)
+            act()
         except UserError as error:
             self.refused.emit(str(error))
             return False
         return True
+
+    def _edit(self, line: Line, column: int, value: Any) -> None:  # noqa: ANN401
+        if isinstance(line, Section):
+            self._edit_heading(line, column, value)
+        elif (edit := COLUMNS[column].edit) is not None and value != self._start(line, column):
+            edit(self._draft, line.measure.id, value)
 
     def _start(self, line: Line, column: int) -> Any:  # noqa: ANN401 - a text, or units with their roles
         if isinstance(line, Section):
@@ -238,10 +259,6 @@ class ReviewTable(QAbstractTableModel):
         number = value if column == NUMBER else section.number or ""
         title = value if column == TEXT else section.title
         self._draft.set_section(section.id, number=number, title=title)
-
-
-def _key(line: Line) -> tuple[type, int]:
-    return (Section, line.id) if isinstance(line, Section) else (MeasureRow, line.measure.id)
 
 
 def _facts(row: MeasureRow, column: int) -> list[str]:

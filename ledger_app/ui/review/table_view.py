@@ -7,21 +7,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.plan import Section
 from ledger_app.domain.row import MeasureRow
+from ledger_app.ui.review.draft_lines import Line
 from ledger_app.ui.review.keys import act_of
 from ledger_app.ui.review.row_delegate import HEADING_HEIGHT, ROW_HEIGHT, RowDelegate
-from ledger_app.ui.review.table_model import (
-    COLUMNS,
-    DEADLINE,
-    NUMBER,
-    STATE,
-    TARGETS,
-    TEXT,
-    UNITS,
-    Line,
-    ReviewTable,
-)
+from ledger_app.ui.review.table_model import COLUMNS, DEADLINE, NUMBER, STATE, TARGETS, TEXT, UNITS, ReviewTable
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.views.plain_header import PlainHeader
@@ -84,8 +74,9 @@ class ReviewView(QTableView):
         heights = t.px(ROW_HEIGHT), t.px(HEADING_HEIGHT)
         header.setDefaultSectionSize(heights[0])
         header.blockSignals(True)  # thousands of headings would each ask for a new layout
-        for at, line in enumerate(self._model.lines):
-            heading = isinstance(line, Section)
+        lines = self._model.lines
+        for at in range(len(lines)):
+            heading = lines.is_heading(at)
             if header.sectionSize(at) != heights[heading]:  # Qt keeps a height where another line now stands
                 header.resizeSection(at, heights[heading])
             if heading:

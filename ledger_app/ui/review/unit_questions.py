@@ -45,6 +45,11 @@ class UnitQuestions(QObject):
     def _doubtful(self, unit: Unit) -> str:
         return "" if unit.id in self._kept else self._near.doubtful(unit)
 
+    @property
+    def open(self) -> list[tuple[Unit, str]]:
+        """The units that look like another one of which the clerk has said nothing, and that one."""
+        return [(unit, near) for unit, _ in self._units if (near := self._doubtful(unit))]
+
     def ask(self, unit: Unit) -> None:
         """Show a row of the unit and ask what it is."""
         count = next((count for each, count in self._units if each.id == unit.id), 0)

@@ -16,11 +16,6 @@ def _drawing(name: str) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
 
 
-def icon_exists(name: str) -> bool:
-    """Whether there is a drawing of that name (asked by the tests)."""
-    return bool(_drawing(name))
-
-
 def colored_svg(name: str, hexa: str) -> bytes:
     """An icon's SVG with its colour set."""
     return _drawing(name).replace("currentColor", hexa).encode()

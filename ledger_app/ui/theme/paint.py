@@ -29,6 +29,7 @@ ROLE_MARKS: dict[Role, tuple[str, str, str]] = {
     Role.SUPPORT: ("配", "", "suppText"),
 }
 
+_NARROW = str.maketrans("（）．", "().")
 _MAX_WRAPPED = 4000
 
 
@@ -110,6 +111,18 @@ def draw_word(
     shown = fm.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     p.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | side), shown)
+
+
+def draw_number(p: QPainter, line: QRect, number: str, t: Tokens, tone: str, most: int) -> int:
+    """Draw a row's own number at the right of its first line. One like （二十一） goes in smaller letters with narrow
+    brackets, on up to `most` lines. Returns how many it took."""
+    if metrics("list", t.scale).horizontalAdvance(number) <= line.width():
+        draw_word(p, line, number, t, "list", tone, right=True)
+        return 1
+    said = wrap(number.translate(_NARROW), "caption", t.scale, line.width(), most)
+    for at, part in enumerate(said):
+        draw_word(p, line.translated(0, at * t.pitch("caption")), part, t, "caption", tone, right=True)
+    return len(said)
 
 
 # ---- lamp: a shape of its own for each word

@@ -5,7 +5,7 @@ Sizes are given in pixels at 100 %.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
@@ -201,6 +202,18 @@ class _RoomyDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width() + tokens().px(12), tokens().px(28))
+
+    def paint(self, p: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        t, r = tokens(), option.rect
+        p.fillRect(r, color(t.c("surface")))
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            p.save()
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(color(t.c("selected")))
+            p.drawRoundedRect(QRectF(r).adjusted(t.px(3), 1, -t.px(3), -1), 4, 4)
+            p.restore()
+        draw_word(p, r.adjusted(t.px(10), 0, -t.px(8), 0), str(index.data() or ""), t, "list", "text")
 
 
 def roomy(box: QComboBox) -> None:

@@ -18,7 +18,7 @@ QMenu::item {{ padding: 5px 28px 5px 8px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {selected}; }}
 QMenu::item:disabled {{ color: {control}; }}
 QMenu::icon {{ padding-left: 6px; }}
-QMenu::indicator {{ width: 14px; height: 14px; left: 6px; }}
+QMenu::indicator {{ width: {box}px; height: {box}px; left: 6px; }}
 QMenu::separator {{ height: 1px; background: {hairline}; margin: 4px 8px; }}
 QFrame#bar {{ background: {chrome}; border: 0; }}
 QFrame#rule {{ background: {hairline}; border: 0; }}
@@ -45,7 +45,8 @@ QLabel[tone="doubtText"] {{ color: {doubtText}; }}
 QToolButton {{ color: {text}; background: transparent; border: 1px solid transparent; border-radius: 4px;
   padding: 3px 8px; }}
 QToolButton:hover {{ background: {press}; }}
-QToolButton:pressed, QToolButton:checked {{ background: {divider}; }}
+QToolButton:pressed {{ background: {divider}; }}
+QToolButton:checked {{ background: {accentSoft}; color: {accentText}; }}
 QToolButton:focus {{ border: 2px solid {accent}; padding: 2px 7px; }}
 QToolButton:disabled {{ color: {control}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
@@ -95,10 +96,12 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled, QDateEdit:disab
 QLineEdit[wrong="true"] {{ border: 2px solid {red}; padding: 2px 7px; }}
 QPlainTextEdit {{ padding: 2px 4px; }}
 QPlainTextEdit:focus {{ padding: 1px 3px; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 20px; border: 0; background: transparent; }}
+QSpinBox::up-arrow {{ image: url({up}); width: 12px; height: 12px; }}
+QSpinBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
 QComboBox {{ combobox-popup: 0; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 22px; }}
-QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: 14px; height: 14px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: {drop}px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({arrow}); width: {box}px; height: {box}px; }}
 QTextBrowser, QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; color: {text}; }}
 QSplitter::handle {{ background: {hairline}; }}
 QSplitter::handle:hover {{ background: {accent}; }}
@@ -113,7 +116,7 @@ QScrollBar::handle:horizontal:hover {{ background: {control}; margin: 2px; borde
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
   border: 0; width: 0; height: 0; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 6px; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {control}; border-radius: 3px;
+QCheckBox::indicator {{ width: {box}px; height: {box}px; border: 1px solid {control}; border-radius: 3px;
   background: {surface}; }}
 QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({check}); }}
 QCheckBox::indicator:disabled {{ background: {subtle}; border-color: {divider}; }}
@@ -121,6 +124,8 @@ QCheckBox:focus {{ color: {accentText}; }}
 """
 
 
-def style_sheet(t: Tokens, arrow: str, check: str) -> str:
-    """The program's style sheet; `arrow` and `check` are the files of what boxes show."""
-    return _RULES.format(**t.colors, arrow=arrow, check=check, chipRadius=t.px(13))
+def style_sheet(t: Tokens, arrow: str, check: str, up: str) -> str:
+    """The program's style sheet; `arrow`, `check` and `up` are the files of what boxes show."""
+    return _RULES.format(
+        **t.colors, arrow=arrow, check=check, up=up, chipRadius=t.px(26) // 2, box=t.px(14), drop=t.px(22)
+    )

@@ -62,11 +62,6 @@ class Theme(QObject):
         """The tokens in use."""
         return self._tokens
 
-    @property
-    def choice(self) -> str:
-        """What the clerk chose: light, dark, or auto (as the system has it)."""
-        return self._choice
-
     def choose(self, choice: str) -> None:
         """Use the light or the dark theme, or follow the system (auto)."""
         self._choice = choice
@@ -115,10 +110,12 @@ class Theme(QObject):
     def _apply(self) -> None:
         t = self._tokens
         self._app.setPalette(_palette(t))
-        self._app.setFont(font("list", t.scale))
         if self._dressed:
             arrow, check = _icon_file("chevron_down", t.c("text2")), _icon_file("check", t.c("onAccent"))
-            self._app.setStyleSheet(style_sheet(t, arrow, check))
+            up = _icon_file("chevron_up", t.c("text2"))
+            self._app.setStyleSheet(style_sheet(t, arrow, check, up))
+        # After the style sheet, with which Windows' own fonts for menus, boxes and lists come back.
+        self._app.setFont(font("list", t.scale))
 
 
 def _palette(t: Tokens) -> QPalette:

@@ -166,10 +166,6 @@ class Tokens:
         """A pixel size at the clerk's font size."""
         return round(value * self.scale)
 
-    def pt(self, role: str) -> float:
-        """The point size of a type role."""
-        return TYPE[role][0] * self.scale
-
     def pitch(self, role: str) -> int:
         """The distance of two lines of a type role, in pixels."""
         return self.px(TYPE[role][2])

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QToolButton, QWidget
 
 from ledger_app.domain.board import Figure, Stuck, UnitBoard
 from ledger_app.domain.unit import Role
-from ledger_app.ui.models.places import Asked
+from ledger_app.ui.details.layout import flowing
 from ledger_app.ui.models.wording import day_text, short_name
-from ledger_app.ui.theme.flow import FlowLayout
 from ledger_app.ui.theme.pieces import Paragraph, col, label, row, rule, styled, tool_button
+from ledger_app.ui.views.lamp_icon import give_lamp
 from ledger_app.ui.views.text_link import TextLink
 
 _MOST = 40
@@ -20,7 +20,7 @@ _MOST = 40
 class UnitBoardPane(QScrollArea):
     """Asks for rows, for one measure, or for the numbers with or without those of collective units."""
 
-    rows_asked = Signal(object)  # Asked
+    rows_asked = Signal(object)  # Query
     measure_asked = Signal(object)  # MeasureId
     expanded = Signal(bool)
 
@@ -49,6 +49,10 @@ class UnitBoardPane(QScrollArea):
         parts.append(self._line("状态", [(each.status.label, each.figure) for each in board.statuses], name))
         lamps = [(f"{each.lamp.label}灯", each.figure) for each in board.lamps]
         parts.append(self._line("亮灯", lamps, name))
+        for lamp in board.lamps:
+            chip = self.figures.get(f"{lamp.lamp.label}灯")
+            if chip is not None:
+                give_lamp(chip, lamp.lamp)
         late = [("逾期", board.overdue), ("本期未反馈", board.unreported)]
         parts.append(self._line("要催的", late, name))
         made = col(*parts, rule(), gap=8, margins=(16, 10, 16, 14))
@@ -68,16 +72,11 @@ class UnitBoardPane(QScrollArea):
 
     def _line(self, title: str, figures: Iterable[tuple[str, Figure]], unit: str) -> QWidget:
         """A word, and numbers that open their rows; noughts are left out."""
-        made, chips = QWidget(), QWidget()
-        flow = FlowLayout(chips, gap=6)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        chips.setSizePolicy(policy)
+        made, (chips, flow) = QWidget(), flowing()
         for words, figure in figures:
             if figure.count:
                 chip = tool_button(f"{words} {figure.count}", kind="chip", tip=f"{unit} {words} {figure.count}项")
-                asked = Asked(f"{unit} {words}" if words != "共" else unit, figure.query)
-                chip.clicked.connect(lambda *_, asked=asked: self.rows_asked.emit(asked))
+                chip.clicked.connect(lambda *_, asked=figure.query: self.rows_asked.emit(asked))
                 self.figures[words] = chip
                 flow.addWidget(chip)
         if not flow.count():

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QSplitter, QStackedWidget, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QToolButton, QWidget
 
 from ledger_app.domain.change import Change
 from ledger_app.domain.ids import MeasureId
@@ -14,22 +14,22 @@ from ledger_app.domain.row import Query
 from ledger_app.domain.unit import Unit, UnitId
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.board import unit_board
-from ledger_app.ledger.directory import UnitEntry, collectives_of, directory, like_unit
+from ledger_app.ledger.directory import UnitEntry, collectives_of, directory
 from ledger_app.ledger.search import nearest_units
 from ledger_app.ui.attempt import Attempt
-from ledger_app.ui.flex import make_splitter
+from ledger_app.ui.details.layout import flowing
 from ledger_app.ui.history.filters import toggle_chip, turn
 from ledger_app.ui.models.choices import Choice
-from ledger_app.ui.models.places import Asked
 from ledger_app.ui.models.unit_search import UnitSearch
 from ledger_app.ui.models.wording import short_name
 from ledger_app.ui.pages import Page
-from ledger_app.ui.theme.flow import FlowLayout
 from ledger_app.ui.theme.pieces import col, frame, label, push_button, row, rule, styled, tool_button
 from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.units.board_pane import UnitBoardPane
 from ledger_app.ui.units.card_pane import CardPane
+from ledger_app.ui.units.same_body import SameBodyStrip
 from ledger_app.ui.units.table import UnitTable, UnitView
+from ledger_app.ui.views.beside import Beside
 from ledger_app.ui.views.picker import Picker
 
 TASKS, CARD = range(2)
@@ -48,7 +48,7 @@ _FILTERS: dict[str, Callable[[UnitEntry], bool]] = {
 class UnitsPage(Page):
     """The list of units at the left, the chosen one at the right."""
 
-    rows_asked = Signal(object)  # Asked
+    rows_asked = Signal(object)  # Query
     measure_asked = Signal(object)  # MeasureId
     counted = Signal()
 
@@ -59,10 +59,6 @@ class UnitsPage(Page):
         self._search: UnitSearch | None = None
         self._current: UnitId | None = None
         self._picker: Picker | None = None
-        self._kept_apart: set[frozenset[UnitId]] = set()
-        self._to_compare: list[Unit] = []
-        self._pair: tuple[Unit, Unit] | None = None
-        self._idle = QTimer(self, interval=0)
         self._make_parts()
         self._lay_out()
         self._connect()
@@ -79,13 +75,13 @@ class UnitsPage(Page):
         self.filters = {name: toggle_chip(name, lambda *_, n=name: self._toggle(n)) for name in _FILTERS}
         self.table = UnitTable(self)
         self.view = UnitView(self.table)
+        self.strip = SameBodyStrip(self._ledger)
         self.board = UnitBoardPane()
         self.card = CardPane(self._ledger, self._today)
         self._name = label("", "heading", wrap=True)
         self._second = label("", "caption", "text3", wrap=True)
         self.open_rows = push_button("", "", "list")
         self.tabs = [self._make_tab(at, name) for at, name in enumerate(("任务", "资料"))]
-        self.strip_words = label("", "list", wrap=True)
 
     def _make_tab(self, at: int, name: str) -> QToolButton:
         tab = tool_button(name, kind="tab", clicked=lambda: self.show_tab(at))
@@ -94,17 +90,17 @@ class UnitsPage(Page):
         return tab
 
     def _lay_out(self) -> None:
-        chips = QWidget()
-        flow = FlowLayout(chips, gap=6)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        chips.setSizePolicy(policy)
+        chips, flow = flowing()
         for chip in self.filters.values():
             flow.addWidget(chip)
-        head = col(self.search, chips, gap=8, margins=(14, 8, 14, 8))
-        self._none = label("没有叫这个名字的单位", "list", "text2")
-        self._none.setContentsMargins(14, 12, 14, 12)
-        list_ = col(head, self._make_strip(), rule(), self._none, self.view, gap=0)
+        self._count = label("", "list", "text3")
+        line = row(label("单位", "heading"), self._count, self.search, gap=10)
+        line.setStretchFactor(self.search, 1)
+        head = col(line, chips, gap=8, margins=(14, 8, 14, 8))
+        self._none = label("没有叫这个名字的单位", "bodyStrong", "text2")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._none.setContentsMargins(14, 48, 14, 12)
+        list_ = col(head, self.strip, rule(), self._none, self.view, gap=0)
         list_.setStretchFactor(self.view, 1)
         list_.addStretch(0)  # takes the room where there is no list
         self._pages = QStackedWidget()
@@ -113,22 +109,20 @@ class UnitsPage(Page):
         top = col(self._name, self._second, gap=0, margins=(16, 10, 16, 4))
         tabs = row(*self.tabs, None, self.open_rows, gap=16, margins=(16, 0, 16, 4))
         self._right = frame("pane", col(top, tabs, rule(), self._pages, gap=0))
-        self._splitter: QSplitter = make_splitter(frame("pane", list_), self._right)
-        self._splitter.setStretchFactor(0, 1)
+        self._splitter = Beside(frame("pane", list_), self._right, needs=_BESIDE, second=_card_width)
         self.setLayout(col(self._splitter, gap=0))
         self.setFocusProxy(self.search)
-        order = (*self.filters.values(), self.unite, self.keep_apart, self.view, *self.tabs, self.open_rows, self.board)
+        order = (
+            *self.filters.values(),
+            self.strip.unite,
+            self.strip.keep_apart,
+            self.view,
+            *self.tabs,
+            self.open_rows,
+            self.board,
+        )
         for before, after in pairwise((self.search, *order, self.card)):
             self.setTabOrder(before, after)
-
-    def _make_strip(self) -> QWidget:
-        self.unite = tool_button("并为一个", kind="link", clicked=self._unite_pair)
-        self.keep_apart = tool_button("不是", kind="link", clicked=self._keep_pair_apart)
-        line = row(self.strip_words, self.unite, self.keep_apart, gap=8, margins=(12, 4, 8, 4))
-        line.setStretch(0, 1)
-        self.strip = frame("info", line)
-        self.strip.hide()
-        return self.strip
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _: self._arrange())
@@ -141,9 +135,9 @@ class UnitsPage(Page):
         self.board.rows_asked.connect(self.rows_asked)
         self.board.measure_asked.connect(self.measure_asked)
         self.board.expanded.connect(lambda _: self._show_board())
+        self.strip.merge_asked.connect(self._merge)
         self.card.merge_asked.connect(self._offer_merge)
         self.card.unit_asked.connect(self.show_unit)
-        self._idle.timeout.connect(self._compare_next)
 
     # ---- what the window tells
 
@@ -156,10 +150,9 @@ class UnitsPage(Page):
         book = self._ledger.book
         self._entries = directory(book, self._today())
         self._search = None
-        self._to_compare = sorted(book.units.values(), key=lambda unit: unit.name)
-        self._show_pair(None)
+        self.strip.look({entry.unit.id: entry.total for entry in self._entries})
         if self.isVisible():
-            self._idle.start()
+            self.strip.go_on()
         self._arrange()
 
     def status_words(self) -> str:
@@ -198,6 +191,8 @@ class UnitsPage(Page):
             order = {unit.id: at for at, (unit, _) in enumerate(self._search.find(typed, _MANY))}
             found = sorted((e for e in found if e.unit.id in order), key=lambda entry: order[entry.unit.id])
         self.table.show(found, max((entry.total for entry in self._entries), default=0))
+        total = len(self._entries)
+        self._count.setText(f"{total}个" if len(found) == total else f"{len(found)}个，共{total}个")
         self._none.setVisible(not found)
         self.view.setVisible(bool(found))
         self._right.setVisible(bool(found))
@@ -245,7 +240,7 @@ class UnitsPage(Page):
         """Open the rows of the chosen unit in the list."""
         entry = self.entry()
         if entry is not None and entry.total:
-            self.rows_asked.emit(Asked(short_name(entry.unit), Query(unit_id=entry.unit.id)))
+            self.rows_asked.emit(Query(unit_id=entry.unit.id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down in the search field go through the units."""
@@ -290,53 +285,16 @@ class UnitsPage(Page):
         self._current = kept.id if kept is not None else None
         self._attempt(lambda ledger: ledger.merge_unit(unit.id, name))
 
-    def _compare_next(self) -> None:
-        """Look for one unit whether it may be another one: a few at a time, so that the window stays fluid."""
-        if not self._to_compare or self._pair is not None or self._ledger.read_only:
-            self._idle.stop()
-            return
-        unit = self._to_compare.pop()
-        other = like_unit(self._ledger.book, unit)
-        if other is not None and frozenset({unit.id, other.id}) not in self._kept_apart:
-            counts = {entry.unit.id: entry.total for entry in self._entries}
-            rarer, kept = sorted((unit, other), key=lambda each: (counts.get(each.id, 0), -len(each.name)))
-            self._show_pair((rarer, kept))
-
-    def _show_pair(self, pair: tuple[Unit, Unit] | None) -> None:
-        self._pair = pair
-        self.strip.setVisible(pair is not None)
-        if pair is not None:
-            self.strip_words.setText(f"“{pair[0].name}”和“{pair[1].name}”像是同一个单位")
-            self.unite.setText(f"并为“{pair[1].name}”" if len(pair[1].name) <= 8 else "并为一个")
-            self.unite.setAccessibleName(f"把“{pair[0].name}”并为“{pair[1].name}”")
-
-    def _unite_pair(self) -> None:
-        if self._pair is not None:
-            self._merge(self._pair[0], self._pair[1].name)
-
-    def _keep_pair_apart(self) -> None:
-        if self._pair is not None:
-            self._kept_apart.add(frozenset({self._pair[0].id, self._pair[1].id}))
-            self._show_pair(None)
-            self._idle.start()
-
     # ---- Qt's events
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._idle.start()
+        self.strip.go_on()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._idle.stop()
+        self.strip.pause()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        t = tokens()
-        beside = event.size().width() >= t.px(_BESIDE)
-        side = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self._splitter.orientation() is not side or event.oldSize().width() != event.size().width():
-            self._splitter.setOrientation(side)
-            whole = event.size().width() if beside else event.size().height()
-            card = min(t.px(_CARD), round(whole * _CARD_MOST)) if beside else whole // 2
-            self._splitter.setSizes([whole - card, card])
+
+def _card_width(whole: int) -> int:
+    return min(tokens().px(_CARD), round(whole * _CARD_MOST))

@@ -1,6 +1,6 @@
 """The list of units: 简称 over 全称, counts by role, a bar by lamp, what is late, whom to call."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,13 +18,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
+from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.row import Query
 from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger.directory import UnitEntry
-from ledger_app.ui.models.places import Asked
 from ledger_app.ui.models.wording import short_name
 from ledger_app.ui.theme.icons import icon_pixmap
-from ledger_app.ui.theme.paint import draw_bar, draw_word
+from ledger_app.ui.theme.paint import LAMP_ORDER, color, draw_bar, draw_word, font, metrics
 from ledger_app.ui.theme.theme import theme, tokens
 from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.views.plain_table import PlainDelegate, PlainTable
@@ -32,6 +32,7 @@ from ledger_app.ui.views.plain_table import PlainDelegate, PlainTable
 NAME, LEAD, SUPPORT, BAR, LATE, CONTACT = range(6)
 TITLES = ("单位", "牵头", "配合", "任务按灯", "逾期", "联络员")
 ROW = 46
+_LIGHT = 0.55  # the brightness from which dark letters are read better
 _NUMBERS = (LEAD, SUPPORT, LATE)
 _NO_CONTACT, _NO_BAR = 620, 470  # px at 100 %
 _Index = QModelIndex | QPersistentModelIndex
@@ -61,17 +62,17 @@ class UnitTable(QAbstractTableModel):
         """Where a unit stands."""
         return next((at for at, entry in enumerate(self.entries) if entry.unit.id == unit_id), None)
 
-    def asked(self, index: _Index) -> Asked | None:
+    def asked(self, index: _Index) -> Query | None:
         """The rows that a number stands for."""
         entry, column = self.entries[index.row()], index.column()
-        unit, name = entry.unit, short_name(entry.unit)
+        unit = entry.unit
         if column == LEAD and answering(entry):
             roles = frozenset({Role.LEAD, Role.RESPONSIBLE})
-            return Asked(f"{name} 牵头", Query(unit_ids=frozenset({unit.id}), roles=roles))
+            return Query(unit_ids=frozenset({unit.id}), roles=roles)
         if column == SUPPORT and entry.by_role.get(Role.SUPPORT):
-            return Asked(f"{name} 配合", Query(unit_ids=frozenset({unit.id}), roles=frozenset({Role.SUPPORT})))
+            return Query(unit_ids=frozenset({unit.id}), roles=frozenset({Role.SUPPORT}))
         if column == LATE and entry.overdue:
-            return Asked(f"{name} 逾期", Query(overdue=True, within=Query(unit_id=unit.id)))
+            return Query(overdue=True, within=Query(unit_id=unit.id))
         return None
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -159,10 +160,33 @@ class UnitDelegate(PlainDelegate):
         width = max(t.px(4), room * entry.total / model.most) if entry.total else 0
         bar = QRectF(r.left() + t.px(8), r.center().y() - t.px(7), width, t.px(14))
         draw_bar(p, dict(entry.by_lamp), bar, t)
+        _draw_figures(p, bar, dict(entry.by_lamp), t)
         if entry.total:
             left = round(bar.right()) + t.px(6)
             total = QRect(left, r.top(), max(0, r.right() - left), r.height())
             draw_word(p, total, str(entry.total), t, "caption", "text2")
+
+
+def _draw_figures(p: QPainter, bar: QRectF, counts: Mapping[Lamp, int], t: Tokens) -> None:
+    """How many there are of each, where its part of the bar is wide enough to be written on."""
+    total, x, fm = sum(counts.values()) or 1, bar.left(), metrics("caption", t.scale)
+    for lamp in LAMP_ORDER:
+        width, said = bar.width() * counts.get(lamp, 0) / total, str(counts.get(lamp, 0))
+        needs = fm.horizontalAdvance(said) + t.px(4)
+        if width >= needs + t.px(4):
+            box = QRectF(x + (width - needs) / 2, bar.top(), needs, bar.height())
+            p.fillRect(box, color(t.c(lamp.value)))  # red is hatched
+            p.setFont(font("caption", t.scale))
+            p.setPen(color(t.c(figure_tone(lamp, t))))
+            p.drawText(box, int(Qt.AlignmentFlag.AlignCenter), said)
+        x += width
+
+
+def figure_tone(lamp: Lamp, t: Tokens) -> str:
+    """The tone that is read on a lamp's colour."""
+    ground = color(t.c(lamp.value))
+    light_ground = 0.2126 * ground.redF() + 0.7152 * ground.greenF() + 0.0722 * ground.blueF() > _LIGHT
+    return "text" if light_ground is not t.dark else "surface"
 
 
 def _draw_name(p: QPainter, r: QRect, entry: UnitEntry, *, bold: bool, t: Tokens) -> None:
@@ -183,7 +207,7 @@ def _draw_name(p: QPainter, r: QRect, entry: UnitEntry, *, bold: bool, t: Tokens
 class UnitView(PlainTable):
     """A click on a number, and Enter on a unit, open the rows."""
 
-    rows_asked = Signal(object)  # Asked
+    rows_asked = Signal(object)  # Query
     unit_opened = Signal()
 
     def __init__(self, table: UnitTable) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from ledger_app.ui.theme.pieces import col, label, push_button, row, rule, styled, tool_button
+from ledger_app.ui.unwritten import Unwritten
 
 
 class AddBar(QFrame):
@@ -26,6 +27,7 @@ class AddBar(QFrame):
         add.clicked.connect(self._take)
         close = tool_button(icon_name="dismiss", tip="关闭 (Esc)", clicked=self.close_bar)
         line = row(self.field, add, close, gap=8)
+        self._unwritten = Unwritten(self, self._said, self._write)
         self.setLayout(col(rule(), col(self._where, line, gap=4, margins=(12, 6, 8, 10)), gap=0))
         self.hide()
 
@@ -49,6 +51,14 @@ class AddBar(QFrame):
         text = self.field.text().strip()
         if text:
             self.wanted.emit(text)
+
+    def _said(self) -> list[str]:
+        text = self.field.text().strip()
+        return [f"新任务“{text}”"] if text else []
+
+    def _write(self) -> bool:
+        self._take()
+        return not self.field.text().strip()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

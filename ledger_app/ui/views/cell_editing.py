@@ -26,6 +26,7 @@ class EditingDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._over = view
         self._editor: CellEditor | None = None
+        self._cell = QPersistentModelIndex()  # in which it stands
         app = QApplication.instance()
         assert isinstance(app, QApplication), "a delegate belongs to a running program"
         app.focusChanged.connect(self._on_focus_changed)
@@ -51,7 +52,7 @@ class EditingDelegate(QStyledItemDelegate):
         editor.accepted.connect(self.accept)
         editor.given_up.connect(self.give_up)
         editor.destroyed.connect(self._forget)
-        self._editor = editor
+        self._editor, self._cell = editor, QPersistentModelIndex(index)
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
@@ -95,6 +96,26 @@ class EditingDelegate(QStyledItemDelegate):
         self.commitData.emit(editor)
         if editor.property("taken") and self._editor is editor:
             self._close(editor, self.EndEditHint.SubmitModelCache)
+
+    def settle(self) -> bool:
+        """Take in what stands in the open editor; what is refused stays open, with the focus. Whether none is."""
+        self.accept()
+        if self._editor is not None:
+            self._editor.setFocus()
+        return self._editor is None
+
+    @property
+    def row(self) -> int:
+        """In which row an editor is open; -1 if none is."""
+        return self._cell.row() if self._editor is not None else -1
+
+    def said(self) -> list[str]:
+        """What stands in the open editor: 时限“11月31日”."""
+        if self._editor is None:
+            return []
+        title = self._over.model().headerData(self._cell.column(), Qt.Orientation.Horizontal)
+        value = self._editor.value()
+        return [f"{title}“{value}”" if isinstance(value, str) else str(title)]
 
     def give_up(self) -> None:
         """Close the open editor without a word to the model."""

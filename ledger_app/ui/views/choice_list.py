@@ -1,12 +1,15 @@
 """The view of a list of choices: ticks, words and counts, by mouse and by keyboard."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ledger_app.ui.models.choices import Choice, ChoiceList
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.paint import color, draw_lamp, draw_word, metrics
+from ledger_app.ui.theme.pieces import styled
 from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.theme.tokens import Tokens
 
@@ -93,6 +96,14 @@ class ChoiceView(QListView):
         shown = min(most, max(1, self.choices.rowCount()))
         self.setFixedHeight(shown * tokens().px(_CHOICE_HEIGHT))
 
+    def offer(self, choices: Sequence[Choice], most: int, *, first: bool) -> None:
+        """Show these, or nothing where there are none; `first`: Enter takes the first of them."""
+        self.choices.show(choices)
+        if first and choices:
+            self.setCurrentIndex(self.choices.index(0))
+        self.setVisible(bool(choices))
+        self.fit_height(most)
+
     def step(self, by: int) -> None:
         """Go up or down, for a field above that keeps the focus."""
         count = self.choices.rowCount()
@@ -120,5 +131,24 @@ class ChoiceView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.take(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class ChoiceField(QLineEdit):
+    """A field above a list of choices: up and down go through them, Enter takes the current one."""
+
+    def __init__(self, view: ChoiceView) -> None:
+        super().__init__()
+        self._view = view
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps the focus
+        styled(self, "list", height=28)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._view.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._view.take(self._view.currentIndex())
         else:
             super().keyPressEvent(event)

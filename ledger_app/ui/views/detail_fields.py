@@ -2,18 +2,21 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.measure import Doubt
-from ledger_app.ui.models.doubt_choices import ways_to_settle
+from ledger_app.ui.models.doubt_choices import ways_to_settle, with_plain_days
 from ledger_app.ui.theme.flow import FlowLayout
 from ledger_app.ui.theme.paint import draw_lamp_chip, font, lamp_width
 from ledger_app.ui.theme.pieces import Paragraph, col, label, push_button
 from ledger_app.ui.theme.theme import theme, tokens
 from ledger_app.ui.theme.tokens import Tokens
+
+_LONGEST = 12  # characters on a button
+_STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 
 
 class LampLabel(QWidget):
@@ -53,6 +56,7 @@ class EditableText(QWidget):
         self._field.setAccessibleName(name)
         self._field.setTabChangesFocus(True)
         self._field.hide()
+        self._field.installEventFilter(self)
         self._fixed = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(name)
@@ -85,13 +89,24 @@ class EditableText(QWidget):
         self._field.setFocus()
         self._field.selectAll()
 
+    def leave(self) -> None:
+        """Accept what is being edited; the focus may be anywhere."""
+        if not self._field.isHidden():
+            self._end(accept=True)
+
     def _end(self, *, accept: bool) -> None:
-        text = self._field.toPlainText().strip()
-        self._field.hide()
+        text, here = self._field.toPlainText().strip(), self._field.hasFocus()
         self._paragraph.show()
-        self.setFocus()
+        if here:
+            self.setFocus()
+        self._field.hide()
         if accept:
             self.wanted.emit(text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STAYS:
+            self.leave()
+        return super().eventFilter(watched, event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.edit()
@@ -117,15 +132,16 @@ class DoubtCard(QFrame):
     def __init__(self, doubt: Doubt, *, fixed: bool) -> None:
         super().__init__()
         self.setObjectName("doubt")
-        self.setAccessibleName(f"疑点 {doubt.kind.label} {doubt.message}")
-        message = Paragraph(doubt.message, "list", "text")
+        said = with_plain_days(doubt.message)
+        self.setAccessibleName(f"疑点 {doubt.kind.label} {said}")
+        message = Paragraph(said, "list", "text")
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=6)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         buttons.setSizePolicy(policy)
         for words, choice in ways_to_settle(doubt):
-            button = push_button(words, "quiet")
+            button = push_button(_short(words), "quiet", tip=words)
             button.clicked.connect(partial(self.settled.emit, doubt.id, choice))
             flow.addWidget(button)
         if fixed:
@@ -133,3 +149,8 @@ class DoubtCard(QFrame):
         self.setLayout(
             col(label(doubt.kind.label, "captionStrong", "doubtText"), message, buttons, gap=6, margins=(12, 8, 10, 10))
         )
+
+
+def _short(words: str) -> str:
+    """What fits on a button in a narrow pane; its tip has the whole."""
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 2]}…{words[-1]}"

@@ -11,23 +11,24 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea, QStackedWidget, QT
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.measure import DoubtId, Progress
 from ledger_app.domain.row import MeasureRow
-from ledger_app.domain.status import Status
+from ledger_app.domain.status import OPEN_STATUSES, Status, may_send_back
 from ledger_app.ledger import Ledger
 from ledger_app.ui.attempt import Attempt
-from ledger_app.ui.details.layout import named, scrolled
+from ledger_app.ui.details.layout import emptied, named, scrolled
 from ledger_app.ui.models.wording import due_note
+from ledger_app.ui.theme.focus import LeadsFocus
 from ledger_app.ui.theme.pieces import col, frame, label, push_button, roomy, row, rule, styled, tool_button
+from ledger_app.ui.unwritten import Unwritten
 
 if TYPE_CHECKING:  # the parts of the body are imported when it is put together, after the window's first paint
-    from ledger_app.ui.details.acts import SendBackPopup
     from ledger_app.ui.views.progress_views import ProgressInput, Timeline
 
-TABS = ("详情", "进展", "历史", "附件")
+TABS = ("详情", "进展", "历史", "佐证材料")
 DETAIL, PROGRESS, HISTORY, EVIDENCE = range(4)
 _RECENT = 3  # entries shown on the first tab
 
 
-class Details(QFrame):
+class Details(LeadsFocus, QFrame):
     """Shows a row; asks the ledger for changes."""
 
     appeared = Signal()
@@ -46,7 +47,6 @@ class Details(QFrame):
         self.row: MeasureRow | None = None
         self._ledger, self._attempt, self._today = ledger, attempt, today
         self._fixed = ledger.read_only
-        self._sending: SendBackPopup | None = None
         self._nothing = self._make_nothing()
         self._body: QWidget | None = None  # put together for the first row, after the window's first paint
         self._layout = col(self._nothing, gap=0)
@@ -66,7 +66,7 @@ class Details(QFrame):
         body = QWidget()
         body.setLayout(col(head, rule(), self._pages, rule(), self._make_foot(), gap=0))
         self._layout.addWidget(body)
-        self.setFocusProxy(self._status)
+        self.lead_focus(self._status)
         return body
 
     def _make_tab(self, at: int, name: str) -> QToolButton:
@@ -146,6 +146,8 @@ class Details(QFrame):
         self.form = ProgressForm()
         self.form.accepted.connect(self._write_progress)
         self.form.closed.connect(self.done_here)
+        self.form.shown.connect(self._offer_report)
+        self._unwritten = Unwritten(self.form, self._unwritten_entries, self._write_entries)
         self._timeline = Timeline()
         self._connect_timeline(self._timeline)
         return scrolled(col(self.form, self._timeline, None, gap=12, margins=(14, 12, 14, 8)))
@@ -166,16 +168,45 @@ class Details(QFrame):
         timeline.change_asked.connect(self._change_progress)
         timeline.removal_asked.connect(lambda entry: self._attempt(lambda ledger: ledger.remove_progress(entry.id)))
 
+    @property
+    def _writing(self) -> bool:
+        """Whether the form is what the foot's buttons are for."""
+        return not self.form.isHidden() and self._pages.currentIndex() == PROGRESS
+
+    def _offer_report(self) -> None:
+        """One 记进展 at a time, always in sight: over an open form it records what the form says."""
+        begun = self.row is not None and self.form.has_begun(self.row.measure.id)
+        done = self.row is not None and may_send_back(self.row.measure.status)
+        words = self.form.act if self._writing else "接着写进展" if begun else "记进展"
+        tip = f"{words} ({'Ctrl+Enter' if self._writing else 'Ctrl+J'})"
+        self._report.setText(words)
+        self._report.setToolTip(tip)
+        self._report.setAccessibleName(tip)
+        self._fold_form.setVisible(self._writing)
+        self._finish.setVisible(not done and not self._writing)
+        self._send_back.setVisible(done and not self._writing)
+
+    def _press_report(self) -> None:
+        if self._writing:
+            self.form.accept()
+        else:
+            self.begin_progress()
+
     def _make_foot(self) -> QFrame:
         self._report = push_button("记进展", "primary", "add", tip="记进展 (Ctrl+J)")
-        self._report.clicked.connect(self.begin_progress)
+        self._report.clicked.connect(self._press_report)
+        self._fold_form = push_button("收起", tip="收起，写了的留着，再按Ctrl+J接着写 (Esc)")
+        self._fold_form.clicked.connect(self.form.leave_form)
         self._finish = push_button("报完成", tip="状态改为已完成(待核)")
         self._finish.clicked.connect(lambda: self._change_status(Status.DONE))
         self._send_back = push_button("退回…", tip="没有做完：状态改回进行中，记下原因")
         self._send_back.clicked.connect(self._open_send_back)
         more = tool_button(icon_name="more", tip="更多")
         more.clicked.connect(lambda: self.menu_asked.emit(more))
-        foot = frame("pane", row(self._report, self._finish, self._send_back, None, more, margins=(14, 8, 14, 8)))
+        foot = frame(
+            "pane",
+            row(self._report, self._fold_form, self._finish, self._send_back, None, more, margins=(14, 8, 14, 8)),
+        )
         if self._fixed:
             foot.hide()
         return foot
@@ -184,6 +215,9 @@ class Details(QFrame):
 
     def show_row(self, shown: MeasureRow | None) -> None:
         """Show a row, or that none is chosen."""
+        if self.row is not None and (shown is None or shown.measure.id != self.row.measure.id):
+            self._leave_row()
+            self.form.follow(shown.measure.id if shown is not None else None)
         self.row = shown
         if self._body is None and shown is not None:
             self._body = self._make_body()
@@ -201,10 +235,7 @@ class Details(QFrame):
         self._status.setCurrentIndex(tuple(Status).index(measure.status))
         self._lamp.show_lamp(shown.lamp(today))
         self._reason.setText(due_note(shown, today))
-        self._finish.setEnabled(measure.status in (Status.NOT_STARTED, Status.UNDER_WAY))
-        done = measure.status in (Status.DONE, Status.CLOSED)
-        self._finish.setVisible(not done)
-        self._send_back.setVisible(done)
+        self._finish.setEnabled(measure.status in OPEN_STATUSES)
         self._flag.setChecked(measure.flagged)
         self._flag.setText("已挂牌" if measure.flagged else "挂牌")
         for part in (self._units, self._deadline, self._targets, self._periods, self._subs, self._original):
@@ -214,14 +245,17 @@ class Details(QFrame):
         self._show_progress(shown, today)
         if self._pages.currentIndex() == HISTORY:
             self._history.read(measure.id)
+        self._offer_report()
+
+    def _leave_row(self) -> None:
+        """Hand over what is being edited while the row it is for is still the current one."""
+        self._text.leave()
+        self._units.leave()
 
     def _show_doubts(self, shown: MeasureRow) -> None:
         from ledger_app.ui.views.detail_fields import DoubtCard
 
-        while (item := self._doubts.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._doubts)
         for doubt in shown.doubts:
             card = DoubtCard(doubt, fixed=self._fixed)
             card.settled.connect(self._settle)
@@ -237,7 +271,7 @@ class Details(QFrame):
 
     def _show_evidence(self, measure_id: MeasureId) -> None:
         count = len(self._ledger.book.attachments_of(measure_id))
-        self._tabs[EVIDENCE].setText(f"附件 {count}" if count else "附件")
+        self._tabs[EVIDENCE].setText(f"佐证材料 {count}" if count else "佐证材料")
         if self._pages.currentIndex() == EVIDENCE:
             self._evidence.show_measure(measure_id)
 
@@ -246,6 +280,7 @@ class Details(QFrame):
         for i, tab in enumerate(self._tabs):
             tab.setChecked(i == at)
         self._pages.setCurrentIndex(at)
+        self._offer_report()
         if at == HISTORY:
             self._history.read(self.row.measure.id if self.row else None)
         elif at == EVIDENCE and self.row is not None:
@@ -259,15 +294,20 @@ class Details(QFrame):
             self.show_tab(PROGRESS)
             self.form.open_for(self.row.measure.id, _short(self.row), self._today())
 
-    @property
-    def has_unwritten_progress(self) -> bool:
-        """Whether a progress entry is being written and not recorded yet."""
-        return self._body is not None and self.form.has_words
+    def _begun(self) -> list["ProgressInput"]:
+        """The entries that were begun for other rows."""
+        return [typed for typed in self.form.away.values() if typed.measure_id in self._ledger.book.measures]
 
-    def write_progress(self) -> bool:
-        """Record what stands in the form; whether the ledger took it."""
-        self.form.accept()
-        return not self.has_unwritten_progress
+    def _unwritten_entries(self) -> list[str]:
+        return ["进展"] * (self.form.has_words + len(self._begun()))
+
+    def _write_entries(self) -> bool:
+        if self.form.has_words:
+            self.form.accept()
+        for typed in self._begun():
+            if self._record(typed):
+                del self.form.away[typed.key]
+        return not self._unwritten_entries()
 
     def _change_progress(self, entry: Progress) -> None:
         if self.row is not None:
@@ -275,22 +315,23 @@ class Details(QFrame):
             self.form.open_for(entry.measure_id, _short(self.row), self._today(), entry)
 
     def _write_progress(self, typed: "ProgressInput") -> None:
-        if typed.entry is not None:
-            done = self._attempt(lambda ledger: ledger.change_progress(typed.changed()))
-        else:
-            done = self._attempt(
-                lambda ledger: ledger.add_progress(
-                    typed.measure_id,
-                    on=typed.on,
-                    done=typed.done,
-                    problems=typed.problems,
-                    next_steps=typed.next_steps,
-                    percent=typed.percent,
-                    who=typed.who,
-                )
-            )
-        if done:
+        if self._record(typed):
             self.form.close_form()
+
+    def _record(self, typed: "ProgressInput") -> bool:
+        if typed.entry is not None:
+            return self._attempt(lambda ledger: ledger.change_progress(typed.changed()))
+        return self._attempt(
+            lambda ledger: ledger.add_progress(
+                typed.measure_id,
+                on=typed.on,
+                done=typed.done,
+                problems=typed.problems,
+                next_steps=typed.next_steps,
+                percent=typed.percent,
+                who=typed.who,
+            )
+        )
 
     def edit_units(self) -> None:
         """Open the unit editor."""
@@ -317,13 +358,10 @@ class Details(QFrame):
                 self._flag.setChecked(measure.flagged)
 
     def _open_send_back(self) -> None:
-        from ledger_app.ui.details.acts import SendBackPopup  # seldom needed
+        from ledger_app.ui.dialogs.reasons import SendBackDialog  # seldom needed
 
-        if self.row is None:
-            return
-        if self._sending is None:
-            self._sending = SendBackPopup(self._ledger, self.window())
-        self._sending.open_for(self.row, self._today(), self._send_back)
+        if self.row is not None:
+            SendBackDialog(self._ledger, [self.row.measure.id], self._today(), self.window()).open()
 
     def _settle(self, doubt_id: DoubtId, choice: str) -> None:
         self._attempt(lambda ledger: ledger.settle_doubt(doubt_id, choice))

@@ -7,7 +7,7 @@ Esc do in it, so that an input method's composition is never taken for the end o
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -25,18 +25,22 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_LINES = 6
 
 
-def ends_editing(editor: "LineEditor | TextEditor | StatusEditor", event: QKeyEvent) -> bool:
-    """Let Enter accept what an editor holds and Esc give it up; whether the key was one of these."""
-    if event.key() in _ENTER:
-        editor.accepted.emit()
-    elif event.key() == Qt.Key.Key_Escape:
-        editor.given_up.emit()
-    else:
-        return False
-    return True
+class EndsEditing:
+    """Enter accepts what an editor holds, Esc gives it up."""
+
+    accepted: SignalInstance
+    given_up: SignalInstance
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.accepted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]  # of the widget that it is mixed into
 
 
-class LineEditor(QLineEdit):
+class LineEditor(EndsEditing, QLineEdit):
     """One line of text."""
 
     accepted = Signal()
@@ -50,10 +54,6 @@ class LineEditor(QLineEdit):
     def value(self) -> str:
         """The text as edited."""
         return self.text().strip()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not ends_editing(self, event):
-            super().keyPressEvent(event)
 
     def holds(self, widget: QWidget) -> bool:
         """Whether a widget is part of this editor although it stands elsewhere."""
@@ -70,7 +70,7 @@ class LineEditor(QLineEdit):
         return QRect(left, cell.center().y() - height // 2, width, height)
 
 
-class TextEditor(QPlainTextEdit):
+class TextEditor(EndsEditing, QPlainTextEdit):
     """The whole text of a measure; Enter accepts it."""
 
     accepted = Signal()
@@ -90,10 +90,6 @@ class TextEditor(QPlainTextEdit):
         """The text as edited."""
         return self.toPlainText().strip()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not ends_editing(self, event):
-            super().keyPressEvent(event)
-
     def wanted_rect(self, cell: QRect, room: QRect) -> QRect:
         """The cell, and down as far as the text needs."""
         t = tokens()
@@ -104,7 +100,7 @@ class TextEditor(QPlainTextEdit):
         return QRect(cell.left(), top, cell.width(), height)
 
 
-class StatusEditor(QComboBox):
+class StatusEditor(EndsEditing, QComboBox):
     """The statuses there are; choosing one accepts it."""
 
     accepted = Signal()
@@ -135,10 +131,6 @@ class StatusEditor(QComboBox):
     def value(self) -> Status:
         """The status chosen."""
         return tuple(Status)[self.currentIndex()]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not ends_editing(self, event):
-            super().keyPressEvent(event)
 
     def wanted_rect(self, cell: QRect, room: QRect) -> QRect:
         """The cell, and as wide as the longest status."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.pieces import Paragraph, col, frame, label, row, tool_button
 from ledger_app.ui.theme.theme import theme
 from ledger_app.ui.theme.tokens import Tokens
+from ledger_app.ui.views.tell_bar import TellBar
 
 _WIDTH = 732
 
@@ -39,6 +40,11 @@ class _Card(QPushButton):
         assert layout is not None, "made with the card"
         return layout.sizeHint()
 
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        assert layout is not None, "made with the card"
+        return layout.minimumSize()  # a button's own would be its best size
+
 
 class EmptyPage(QFrame):
     """A ledger without a plan."""
@@ -50,6 +56,7 @@ class EmptyPage(QFrame):
         import_copied: Callable[[], object],
         open_ledger: Callable[[], object],
         open_example: Callable[[], object],
+        redo: Callable[[], object],
         read_only: bool,
     ) -> None:
         super().__init__()
@@ -74,12 +81,35 @@ class EmptyPage(QFrame):
         if read_only:
             drop.hide()
         words = label("从一份文件开始。读出来的内容先给核对，确认后才入账。", "list", "text2", wrap=True)
+        self._undone = label("", "list")
+        self.redo = tool_button("恢复", kind="link", tip="重做 (Ctrl+Y)", clicked=redo)
+        self._undone_line = frame("info", row(self._undone, self.redo, None, gap=4, margins=(12, 4, 8, 4)))
+        self._undone_line.hide()
         content = QWidget()
-        content.setLayout(
-            col(label("台账是空的", "title"), words, 8, row(first, second, third, gap=12), 2, drop, gap=8)
-        )
+        head = (label("台账是空的", "title"), self._undone_line, words)
+        content.setLayout(col(*head, 8, row(first, second, third, gap=12), 2, drop, gap=8))
         theme().follow(content, lambda t: content.setMaximumWidth(t.px(_WIDTH)))
-        line = row(None, content, None, gap=0, margins=(24, 0, 24, 0))
+        line = row(None, content, None, gap=0, margins=(24, 12, 24, 12))
         line.setStretchFactor(content, 1000)
-        self.setLayout(col(None, line, None, None, gap=0))
+        self.tell_bar = TellBar()
+        layout = col(_scrolled(col(None, line, None, None, gap=0)), self.tell_bar, gap=0)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.setFocusProxy(second if read_only else first)
+
+    def offer_redo(self, act: str | None) -> None:
+        """Say that the ledger is empty because an act was undone, and how to have it again; None where none was."""
+        self._undone.setText(f"刚撤销了“{act}”，按Ctrl+Y恢复" if act else "")
+        self._undone_line.setVisible(bool(act))
+
+
+def _scrolled(layout: QLayout) -> QScrollArea:
+    """What can be scrolled where a small screen with large letters has no room for it."""
+    body = frame("pane", layout)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area

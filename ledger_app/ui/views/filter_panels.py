@@ -1,6 +1,6 @@
 """The panels of the filter chips. A panel filters while it is open; it asks, and is shown what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -10,20 +10,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from ledger_app.domain.ids import PlanId
-from ledger_app.domain.lamp import Lamp
 from ledger_app.domain.recurrence import Cadence
-from ledger_app.domain.status import Status
+from ledger_app.domain.row import MeasureRow
 from ledger_app.domain.unit import Role, UnitId
 from ledger_app.ledger import Book
 from ledger_app.ui.models.choices import Choice, ChoiceList
 from ledger_app.ui.models.filters import (
-    DUE_RANGES,
     NO_LEAD,
     Filter,
     RowsOf,
-    lamp_choices,
+    due_choices,
     more_choices,
-    status_choices,
     unit_choices,
 )
 from ledger_app.ui.models.unit_search import UnitSearch
@@ -33,6 +30,7 @@ from ledger_app.ui.views.choice_list import ChoiceView
 from ledger_app.ui.views.popup import Popup
 
 _MOST = 10
+ChoicesOf = Callable[[Filter, Sequence[MeasureRow]], list[Choice]]  # under a filter, of rows
 
 
 class FilterPanel(Popup):
@@ -172,37 +170,24 @@ class ListedPanel(FilterPanel):
         self.setLayout(col(self.view, rule(), self.foot(), gap=6, margins=(1, 8, 1, 0)))
 
 
-class StatusPanel(ListedPanel):
-    """The statuses."""
+class ValuesPanel(ListedPanel):
+    """Any of the few values that one field of the filter can hold: statuses, lamps."""
 
-    def __init__(self, window: QWidget, rows_of: RowsOf) -> None:
-        super().__init__(window, "按状态筛选", rows_of)
-
-    def list_choices(self) -> list[Choice]:
-        return status_choices(self.filter, self.rows_of(self.cleared()))
-
-    def cleared(self) -> Filter:
-        return replace(self.filter, statuses=frozenset())
-
-    def tick(self, key: object, on: bool) -> Filter:
-        return replace(self.filter, statuses=self.filter.statuses ^ {cast(Status, key)})
-
-
-class LampPanel(ListedPanel):
-    """The lamps."""
-
-    def __init__(self, window: QWidget, rows_of: RowsOf, today: Callable[[], date]) -> None:
-        super().__init__(window, "按灯筛选", rows_of)
-        self._today = today
+    def __init__(self, window: QWidget, name: str, field: str, rows_of: RowsOf, choices: ChoicesOf) -> None:
+        super().__init__(window, name, rows_of)
+        self._field, self._choices_of = field, choices
 
     def list_choices(self) -> list[Choice]:
-        return lamp_choices(self.filter, self.rows_of(self.cleared()), self._today())
+        return self._choices_of(self.filter, self.rows_of(self.cleared()))
 
     def cleared(self) -> Filter:
-        return replace(self.filter, lamps=frozenset())
+        return self._with(frozenset())
 
     def tick(self, key: object, on: bool) -> Filter:
-        return replace(self.filter, lamps=self.filter.lamps ^ {cast(Lamp, key)})
+        return self._with(getattr(self.filter, self._field) ^ {key})
+
+    def _with(self, values: frozenset[object]) -> Filter:
+        return replace(self.filter, **{self._field: values})  # type: ignore[arg-type]
 
 
 class MorePanel(ListedPanel):
@@ -229,15 +214,12 @@ class MorePanel(ListedPanel):
 class DuePanel(ListedPanel):
     """Spans of time; one of them at a time."""
 
-    def __init__(self, window: QWidget, rows_of: RowsOf) -> None:
+    def __init__(self, window: QWidget, rows_of: RowsOf, today: Callable[[], date]) -> None:
         super().__init__(window, "按时限筛选", rows_of)
+        self._today = today
 
     def list_choices(self) -> list[Choice]:
-        choices = []
-        for key, (title, _) in DUE_RANGES.items():
-            count = len(self.rows_of(replace(self.filter, due=key)))
-            choices.append(Choice(key, title, str(count), self.filter.due == key))
-        return choices
+        return due_choices(self.filter, self._today(), self.rows_of)
 
     def cleared(self) -> Filter:
         return replace(self.filter, due=None)

@@ -3,7 +3,7 @@ them: a second view laid on top would make every step of the wheel paint the who
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyleOptionViewItem, QTableView, QWidget
 
 from ledger_app.ui.theme.paint import color
 from ledger_app.ui.theme.theme import tokens
@@ -16,6 +16,10 @@ class FrozenTable(QTableView):
     """`frozen` are its first columns; as many of them stay as leave room for the others."""
 
     frozen: tuple[int, ...] = ()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCornerWidget(QFrame())  # where the scroll bars meet: without an edge of its own
 
     def frozen_now(self) -> dict[int, QRect]:
         """The columns that stand over others now, each with its place across the viewport; none where nothing is

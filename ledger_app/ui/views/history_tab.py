@@ -2,17 +2,34 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.change import Change, ChangeHead, ChangeId, ChangeKind
 from ledger_app.domain.ids import MeasureId
 from ledger_app.ledger import Ledger
 from ledger_app.ledger.history import act_name
+from ledger_app.ui.theme.paint import color
 from ledger_app.ui.theme.pieces import Paragraph, col, label, row, tool_button
+from ledger_app.ui.theme.theme import tokens
 from ledger_app.ui.views.refusal import Refusal
 
 _MOST = 30
 _LARGE_ACT = 2000  # edits: an act that touched more is only named
+
+
+class _Act(QWidget):
+    """One act, with its dot on the line of time."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        t, p = tokens(), QPainter(self)
+        p.fillRect(QRectF(t.px(5), t.px(16), 2, self.height()), color(t.c("divider")))
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        p.setPen(QPen(color(t.c("accent")), 2))
+        p.setBrush(color(t.c("surface")))
+        p.drawEllipse(QRectF(t.px(2), t.px(9), t.px(8), t.px(8)))
+        p.end()
 
 
 class HistoryTab(QWidget):
@@ -21,7 +38,7 @@ class HistoryTab(QWidget):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__()
         self._ledger = ledger
-        self._layout = col(gap=12, margins=(14, 12, 14, 12))
+        self._layout = col(gap=0, margins=(14, 12, 14, 12))
         self.setLayout(self._layout)
         self.setAccessibleName("这一项的历史")
 
@@ -44,7 +61,7 @@ class HistoryTab(QWidget):
         self._layout.addStretch(1)
 
     def _make_act(self, head: ChangeHead, said: list[str]) -> QWidget:
-        act, refusal = QWidget(), Refusal(self._ledger)
+        act, refusal = _Act(), Refusal(self._ledger)
         when = f"{head.at:%Y}年{head.at.month}月{head.at.day}日 {head.at:%H:%M}"
         title = row(label(act_name(head), "listStrong"), None)
         if head.kind is ChangeKind.DO and not self._ledger.read_only:
@@ -53,7 +70,7 @@ class HistoryTab(QWidget):
             title.addWidget(back)
         texts = [Paragraph(text, "list", "text2") for text in said]
         by = label(f"{when}  {head.who}".strip(), "caption", "text3")
-        act.setLayout(col(title, by, *texts, refusal, gap=2))
+        act.setLayout(col(title, by, *texts, refusal, gap=1, margins=(20, 0, 0, 10)))
         return act
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _WIDTHS: dict[int, tuple[int, int, int]] = {
     NUMBER: (44, 48, 48),
     UNITS: (132, 150, 190),
-    DUE: (88, 102, 112),
+    DUE: (100, 110, 116),
     STATE: (86, 92, 104),
     LEAD: (120, 140, 170),
     SUPPORT: (130, 150, 190),

@@ -22,13 +22,15 @@ class MeasureDelegate(MeasurePainter):
         if row is None and index.column() != TEXT:
             return None
         editor = self._make_editor(parent, index.column(), row)
+        title = self._view.table.column(index.column()).title if row is not None else "标题"
+        editor.setAccessibleName(title)
         if self._view.for_all_selected and not isinstance(editor, QPlainTextEdit):
             editor.serve(len(self._view.selected_rows()))
         return editor
 
     def _make_editor(self, parent: QWidget, column: int, row: MeasureRow | None) -> CellEditor:
-        from ledger_app.ui.review.measure_editor import MeasureEditor
         from ledger_app.ui.views.editors import DeadlineEditor, LineEditor, StatusEditor
+        from ledger_app.ui.views.measure_editor import MeasureEditor
         from ledger_app.ui.views.unit_editor import UnitEditor  # imported when first needed, not at start-up
 
         if row is None:  # a heading
@@ -38,6 +40,7 @@ class MeasureDelegate(MeasurePainter):
         if column == DUE:
             deadline = DeadlineEditor(parent)
             deadline.start_from(row.last_day)
+            deadline.mark(self._view.table.book.calendar)
             return deadline
         if column == TEXT:
             text = MeasureEditor(parent)

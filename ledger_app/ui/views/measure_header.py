@@ -41,11 +41,9 @@ class MeasureHeader(DrawnHeader):
         for column, rect in self._view.frozen_now().items():
             self.paintSection(p, QRect(rect.left(), 0, rect.width(), self.height()), column)
 
-    def paintSection(self, p: QPainter, rect: QRect, logical: int) -> None:
+    def draw_section(self, p: QPainter, rect: QRect, logical: int, title: str) -> None:
         t = tokens()
-        p.fillRect(rect, color(t.c("subtle")))
         p.fillRect(QRect(rect.right(), rect.top() + t.px(6), 1, rect.height() - t.px(12)), color(t.c("hairline")))
-        title = str(self.model().headerData(logical, Qt.Orientation.Horizontal))
         sorted_by = self._view.table.sorted_by
         role, tone = ("listStrong", "accentText") if sorted_by and sorted_by[0] == logical else ("list", "text2")
         text = rect.adjusted(t.px(8), 0, -t.px(4), 0)

@@ -10,17 +10,16 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QRect,
-    QStringListModel,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QHeaderView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QWidget
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.row import MeasureRow
 from ledger_app.ui.models.columns import FROZEN, TEXT
-from ledger_app.ui.models.lines import Group
+from ledger_app.ui.models.lines import Group, gone_lines
 from ledger_app.ui.models.measure_table import MeasureTable
 from ledger_app.ui.theme.theme import theme, tokens
 from ledger_app.ui.theme.tokens import Tokens
@@ -29,11 +28,17 @@ from ledger_app.ui.views.list_columns import ListColumns
 from ledger_app.ui.views.measure_delegate import MeasureDelegate
 from ledger_app.ui.views.measure_header import MeasureHeader
 from ledger_app.ui.views.row_drag import RowDrag
-
-ROW_HEIGHTS = {1: 30, 2: 50, 3: 70}  # by the lines of text a row shows
-GROUP_HEIGHT = 32
+from ledger_app.ui.views.row_heights import ROW_HEIGHTS, RowHeights
 
 Index = QModelIndex | QPersistentModelIndex
+_MOVES = (
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
 _EDITS = QAbstractItemView.EditTrigger
 _NEXT_ORDER = {None: Qt.SortOrder.AscendingOrder, Qt.SortOrder.AscendingOrder: Qt.SortOrder.DescendingOrder}
 
@@ -45,6 +50,7 @@ class MeasureList(FrozenTable):
 
     opened = Signal()  # Enter: show the details
     escaped = Signal()  # Esc: take back what narrows the list
+    task_asked = Signal()  # a task is to be added at the current heading
     chosen = Signal()  # another row is current, or other rows are selected
 
     def __init__(self, table: MeasureTable, parent: QWidget | None = None) -> None:
@@ -53,8 +59,6 @@ class MeasureList(FrozenTable):
         self.text_lines = 2
         self.row_height = ROW_HEIGHTS[2]
         self.hover_row = -1
-        self._no_rows = QStringListModel(self)
-        self._expected: tuple[int, int] | None = None  # rows about to come
         self.edit_trigger = _EDITS.NoEditTriggers  # by what the editor that is open was asked for
         self.for_all_selected = False  # the editor that is open, or about to be, works on all rows selected
         self.setAccessibleName("任务列表")
@@ -67,8 +71,7 @@ class MeasureList(FrozenTable):
         self.drag = RowDrag(self)
         self.horizontalHeader().sectionClicked.connect(self.sort_by_click)
         table.modelReset.connect(self._on_reset)
-        table.rowsAboutToBeInserted.connect(self._expect_rows)
-        self.verticalHeader().sectionCountChanged.connect(self._size_expected)
+        self._heights = RowHeights(self)
         theme().follow(self, self._restyle)
 
     def _set_up(self) -> None:
@@ -83,9 +86,6 @@ class MeasureList(FrozenTable):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(_EDITS.DoubleClicked | _EDITS.EditKeyPressed | _EDITS.AnyKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(10)
 
     # ---- sizes
 
@@ -98,49 +98,16 @@ class MeasureList(FrozenTable):
         self.row_height = t.px(ROW_HEIGHTS[self.text_lines])
         self.verticalHeader().setDefaultSectionSize(self.row_height)
         self.verticalScrollBar().setSingleStep(self.row_height)
-        self._size_all()
+        self._heights.size_all()
         self.columns.fit()
         self.viewport().update()
 
     def _on_reset(self) -> None:
         self.hover_row = -1
-        self._size_all()
+        self._heights.size_all()
 
-    def _size_all(self) -> None:
-        header = self.verticalHeader()
-        self._forget_heights(header)
-        header.setDefaultSectionSize(self.row_height)
-        self._size_groups(0, len(self.table.lines) - 1)
-
-    def _expect_rows(self, parent: QModelIndex, first: int, last: int) -> None:
-        self._expected = (first, last)
-
-    def _size_expected(self) -> None:
-        """The header has taken in the rows that came."""
-        if self._expected is not None:
-            (first, last), self._expected = self._expected, None
-            self._size_groups(first, last)
-
-    def _forget_heights(self, header: QHeaderView) -> None:
-        """Give all rows the default height again; a header forgets the heights it was given only with its model."""
-        for model in (self._no_rows, self.table):
-            old = header.selectionModel()
-            header.setModel(model)
-            if old is not None and old is not self.selectionModel():
-                old.deleteLater()
-        own = header.selectionModel()
-        header.setSelectionModel(self.selectionModel())
-        own.deleteLater()
-
-    def _size_groups(self, first: int, last: int) -> None:
-        header, height = self.verticalHeader(), tokens().px(GROUP_HEIGHT)
-        header.blockSignals(True)  # thousands of headings would each ask for a new layout,
-        header.setUpdatesEnabled(False)  # and each would look up where it stands, summing all heights above it
-        for at, line in enumerate(self.table.lines[first : last + 1], first):
-            if isinstance(line, Group):
-                header.resizeSection(at, height)
-        header.setUpdatesEnabled(True)
-        header.blockSignals(False)
+    def lines_sized(self) -> None:
+        """Lines have their heights now: what is shown of them may be others."""
         self.updateGeometries()
         self.viewport().update()
 
@@ -187,7 +154,7 @@ class MeasureList(FrozenTable):
             return
         index = self.table.index(at, max(self.currentIndex().column(), TEXT))
         selection = QItemSelection()
-        for place in filter(None, map(self.table.place_of, ids)):
+        for place in (place for id_ in ids if (place := self.table.place_of(id_)) is not None):
             selection.select(self.table.index(place, 0), self.table.index(place, self.table.columnCount() - 1))
         flags = QItemSelectionModel.SelectionFlag
         if selection.isEmpty():
@@ -232,6 +199,8 @@ class MeasureList(FrozenTable):
 
     def sort_by_click(self, column: int) -> None:
         """Sort by a column, then the other way, then give back the order of the documents."""
+        if not self.delegate.settle():
+            return
         known = self.table.sorted_by
         order = _NEXT_ORDER.get(known[1] if known and known[0] == column else None)
         self.sort(None if order is None else column, order or Qt.SortOrder.AscendingOrder)
@@ -256,7 +225,17 @@ class MeasureList(FrozenTable):
 
     def toggle(self, group: Group) -> None:
         """Close a heading that is open, open one that is closed."""
+        if not self.delegate.settle():
+            return
         self.table.set_closed([group.key], group.key not in self.table.closed)
+
+    def leave_out_gone(self) -> None:
+        """Show no row that the ledger does not have; an editor on one of them has nothing to give its words to."""
+        self.table.complete()
+        gone = gone_lines(self.table.lines, self.table.book)
+        if self.delegate.row in gone:
+            self.delegate.give_up()
+        self.table.leave_out(gone)
 
     def close_all(self, closed: bool) -> None:
         """Close or open all headings."""
@@ -295,15 +274,26 @@ class MeasureList(FrozenTable):
         plain = event.button() is Qt.MouseButton.LeftButton and not event.modifiers()
         here = self.currentIndex().row() == self.rowAt(event.position().toPoint().y())
         if plain and here and isinstance(line, Group) and not self.drag.ended:
-            self.toggle(line)
+            self._open_heading(line, linked=self.delegate.is_link(line, event.position().toPoint()))
+
+    def _open_heading(self, group: Group, *, linked: bool) -> None:
+        """Close or open a heading; one without rows has nothing to close, and its link adds a task."""
+        if linked:
+            self.task_asked.emit()
+        else:
+            self.toggle(group)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         at = event.position().toPoint()
         self._hover(self.rowAt(at.y()))
-        self.viewport().setCursor(
-            Qt.CursorShape.OpenHandCursor if self.drag.can_hold(at) else Qt.CursorShape.ArrowCursor
-        )
+        self.viewport().setCursor(self._cursor_at(at))
+
+    def _cursor_at(self, at: QPoint) -> Qt.CursorShape:
+        line = self.table.line(self.rowAt(at.y()))
+        if isinstance(line, Group) and self.delegate.is_link(line, at):
+            return Qt.CursorShape.PointingHandCursor
+        return Qt.CursorShape.OpenHandCursor if self.drag.can_hold(at) else Qt.CursorShape.ArrowCursor
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
@@ -314,6 +304,13 @@ class MeasureList(FrozenTable):
             before, self.hover_row = self.hover_row, row
             self._update_row(before)
             self._update_row(row)
+
+    def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
+        """Ctrl with a key that moves takes the selection along, as in Excel: what is current is what is acted on."""
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if isinstance(event, QKeyEvent) and event.key() in _MOVES and event.modifiers() & (control | shift) == control:
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        return super().selectionCommand(index, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.drag.key(event) and not self._key(event):
@@ -345,7 +342,7 @@ class MeasureList(FrozenTable):
 
     def _group_key(self, key: int, group: Group) -> bool:
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.toggle(group)
+            self._open_heading(group, linked=not self.table.read_only and not self.table.tally_of(group).total)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.table.set_closed([group.key], key == Qt.Key.Key_Left)
         else:

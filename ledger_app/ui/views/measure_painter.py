@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -12,7 +12,7 @@ from ledger_app.domain.status import OPEN_STATUSES
 from ledger_app.domain.unit import Role
 from ledger_app.ui.models.columns import CADENCE, FLAG, PLAN, STATUS, TARGETS, UPDATED
 from ledger_app.ui.models.hits import hits
-from ledger_app.ui.models.lines import Group, tally_text
+from ledger_app.ui.models.lines import Group, Tally, tally_figures
 from ledger_app.ui.models.wording import day_text, due_note, due_text, due_tone, short_name
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.paint import (
@@ -21,6 +21,7 @@ from ledger_app.ui.theme.paint import (
     draw_doubt_chip,
     draw_lamp_chip,
     draw_lines,
+    draw_number,
     draw_unit_chip,
     draw_word,
     font,
@@ -35,8 +36,11 @@ if TYPE_CHECKING:
     from ledger_app.ui.views.measure_list import MeasureList
 
 Index = QModelIndex | QPersistentModelIndex
-_NARROW = str.maketrans("（）．", "().")
 _LOUD = ("redText", "yellowText", "doubtText")
+ADD_HERE = "还没有任务，添加任务"  # a link at the right of a heading without rows
+_MOST_SAID = ("9999项", "完成999", "逾期999")  # figures beyond these go over their place by a little
+_FIGURE_TONES = ("text2", "text2", "redText")
+_BAR_NEEDS = 560  # px at 100 %: in a narrower list the title has the bar's room
 _INDENT = 18  # px at 100 % by which a sub-measure stands under its measure
 
 
@@ -121,18 +125,40 @@ class MeasurePainter(EditingDelegate):
         chevron = "chevron_right" if group.key in self._view.table.closed else "chevron_down"
         pixmap = icon_pixmap(chevron, t.c("text2"), side, p.device().devicePixelRatioF())
         p.drawPixmap(left, band.center().y() - side // 2 + 1, pixmap)
-        tally = self._view.table.tally_of(group)
-        said = tally_text(tally)
-        said_width = metrics("caption", t.scale).horizontalAdvance(said)
-        end = band.right() - t.px(14) - said_width
-        draw_word(p, QRect(end, band.top(), said_width + 4, band.height()), said, t, "caption", "text2")
-        bar, title_left = t.px(96), left + t.px(24)
-        room = end - t.px(12) - title_left
-        title_width = metrics("listStrong", t.scale).horizontalAdvance(group.title)
-        if room >= title_width + bar + t.px(12):
-            box = QRectF(end - t.px(12) - bar, band.center().y() - t.px(6) / 2 + 1, bar, t.px(6))
-            draw_bar(p, tally.lamps, box, t)
-        draw_word(p, QRect(title_left, band.top(), room, band.height()), group.title, t, "listStrong", "text")
+        tally, title_left = self._view.table.tally_of(group), left + t.px(24)
+        end = self._figures(p, band, tally) if tally.total else self._nothing_yet(p, band)
+        title = QRect(title_left, band.top(), end - t.px(12) - title_left, band.height())
+        draw_word(p, title, group.title, t, "listStrong", "text")
+
+    def _figures(self, p: QPainter, band: QRect, tally: Tally) -> int:
+        """Draw bar and figures, each in a place that is the same in all headings; where the title has to end."""
+        t, end = self._t, band.right() - self._t.px(14)
+        fm = metrics("caption", t.scale)
+        for said, most, tone in reversed(list(zip(tally_figures(tally), _MOST_SAID, _FIGURE_TONES, strict=True))):
+            end -= fm.horizontalAdvance(most) + t.px(8)
+            draw_word(
+                p, QRect(end, band.top(), fm.horizontalAdvance(said) + 4, band.height()), said, t, "caption", tone
+            )
+        if band.width() >= t.px(_BAR_NEEDS):
+            bar = t.px(96)
+            end -= t.px(12) + bar
+            draw_bar(p, tally.lamps, QRectF(end, band.center().y() - t.px(6) / 2 + 1, bar, t.px(6)), t)
+        return end
+
+    def _nothing_yet(self, p: QPainter, band: QRect) -> int:
+        t = self._t
+        said, tone = ("还没有任务", "text3") if self._view.table.read_only else (ADD_HERE, "accentText")
+        width = metrics("caption", t.scale).horizontalAdvance(said)
+        end = band.right() - t.px(14) - width
+        draw_word(p, QRect(end, band.top(), width + 4, band.height()), said, t, "caption", tone)
+        return end
+
+    def is_link(self, group: Group, at: QPoint) -> bool:
+        """Whether a point of a heading's line is on the link that adds a task to it."""
+        t = self._t
+        width = metrics("caption", t.scale).horizontalAdvance(ADD_HERE) + t.px(28)
+        near = at.x() > self._view.viewport().width() - width
+        return near and not self._view.table.read_only and not self._view.table.tally_of(group).total
 
     # ---- one method per column
 
@@ -143,13 +169,11 @@ class MeasurePainter(EditingDelegate):
     def _number(self, p: QPainter, r: QRect, row: MeasureRow) -> None:
         t = self._t
         box = QRect(r.left() + t.px(4), self._top(r), r.width() - t.px(10), t.pitch("list"))
-        number = row.measure.number or ""
-        if metrics("list", t.scale).horizontalAdvance(number) <= box.width():
-            draw_word(p, box, number, t, "list", "text2", right=True)
-        else:  # （十二）: smaller, with narrow brackets
-            draw_word(p, box, number.translate(_NARROW), t, "caption", "text2", right=True)
-        if row.measure.flagged:
+        lines = draw_number(p, box, row.measure.number or "", t, "text2", min(2, self._view.text_lines))
+        if row.measure.flagged and lines < 2:
             self._flag(p, r, box)
+        elif row.measure.flagged:  # before the end of the number, which is short
+            self._flag(p, r, box.translated(t.px(20) - box.width(), 0))
 
     def _flag(self, p: QPainter, r: QRect, number: QRect) -> None:
         """挂牌: on the second line, or before the number where there is only one."""

@@ -1,11 +1,11 @@
 """The navigation at the left: places with their counts."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ledger_app.domain.lamp import Lamp
-from ledger_app.ui.models.places import ALL, ARCHIVE, Place, PlaceKey, Places
+from ledger_app.ui.models.places import ALL, ARCHIVE, BIN_PLACE, LOG_PLACE, Place, PlaceKey, Places
 from ledger_app.ui.theme.icons import icon_pixmap
 from ledger_app.ui.theme.paint import color, draw_lamp, draw_word, metrics
 from ledger_app.ui.theme.theme import theme, tokens
@@ -14,6 +14,8 @@ from ledger_app.ui.theme.tokens import Tokens
 Index = QModelIndex | QPersistentModelIndex
 _ITEM_HEIGHT = 27
 _HEAD_HEIGHT = 31
+_PINNED = (LOG_PLACE, BIN_PLACE)  # at the foot, however long the list is
+_FOOT_EDGE = 5
 
 
 class _PlaceDelegate(QStyledItemDelegate):
@@ -86,6 +88,7 @@ class Navigation(QListView):
         self.current_key: PlaceKey = ALL
         self.setAccessibleName("导航")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewport(QWidget())  # ours: of one that Qt made, it would ask all its widget classes whose it is
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)  # part of the frame, not a sheet of paper
         self.setMouseTracking(True)
         self.setModel(places)
@@ -95,30 +98,62 @@ class Navigation(QListView):
         self.setEditTriggers(QListView.EditTrigger.EditKeyPressed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
-        self.clicked.connect(self._take)
+        self.clicked.connect(self.take)
+        self.foot = _Foot(self)
         places.modelReset.connect(self._on_reset)
         theme().follow(self, self._restyle)
+        self._on_reset()
 
     def _restyle(self, t: Tokens) -> None:
-        self.setViewportMargins(0, t.px(8), 0, t.px(8))
+        self._fit_foot()
         self.scheduleDelayedItemsLayout()
+
+    def _pin(self) -> None:
+        """Show the pinned places at the foot, and only there."""
+        for row, place in enumerate(self.places.entries):
+            pinned = place.key in _PINNED
+            self.setRowHidden(row, pinned)
+            self.foot.setRowHidden(row, not pinned)
+
+    def _fit_foot(self) -> None:
+        t = tokens()
+        lines = sum(place.key in _PINNED for place in self.places.entries)
+        high = lines * t.px(_ITEM_HEIGHT) + t.px(_FOOT_EDGE) + t.px(8) if lines else 0
+        self.foot.setVisible(lines > 0)
+        self.foot.setGeometry(0, self.height() - high, self.width(), high)
+        self.setViewportMargins(0, t.px(8), 0, high or t.px(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
 
     def go_to(self, key: PlaceKey) -> None:
         """Go to a place as if it had been clicked."""
         place = self.places.place_for(key)
         if place is None or (place.query is None and place.page == "list"):
             return
-        self.current_key = key
-        self._on_reset()
-        self.viewport().update()
+        self.mark(key)
         self.chosen.emit(place)
 
+    def mark(self, key: PlaceKey) -> None:
+        """Show that the window is at a place."""
+        self.current_key = key
+        self._go_to_current()
+        self.viewport().update()
+        self.foot.viewport().update()
+
     def _on_reset(self) -> None:
+        self._pin()
+        self._fit_foot()
+        self._go_to_current()
+
+    def _go_to_current(self) -> None:
         row = self.places.row_of(self.current_key)
         if row is not None:
             self.setCurrentIndex(self.places.index(row))
 
-    def _take(self, index: QModelIndex) -> None:
+    def take(self, index: QModelIndex) -> None:
+        """Go where a line leads, or open and close the archive."""
         key = self.places.entries[index.row()].key
         if key == ARCHIVE:
             self.places.open_archive(not self.places.archive_open)
@@ -133,9 +168,35 @@ class Navigation(QListView):
         key = self.places.entries[index.row()].key
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         if (key == ARCHIVE and enter) or (key != ARCHIVE and key != self.current_key):
-            self._take(index)
+            self.take(index)
 
     def _ask_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
         if index.isValid() and self.places.entries[index.row()].key is not None:
             self.menu_asked.emit(self.places.entries[index.row()], self.viewport().mapToGlobal(at))
+
+
+class _Foot(QListView):
+    """The places that never scroll away."""
+
+    def __init__(self, navigation: Navigation) -> None:
+        super().__init__(navigation)
+        self.setAccessibleName("导航：记录")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setViewport(QWidget())  # ours, as the navigation's
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setModel(navigation.places)
+        self.setItemDelegate(navigation.itemDelegate())
+        self.clicked.connect(navigation.take)
+        self.activated.connect(navigation.take)
+        theme().follow(self, lambda t: self.setViewportMargins(0, t.px(_FOOT_EDGE), 0, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        p = QPainter(self.viewport())
+        p.fillRect(QRect(0, 0, self.viewport().width(), 1), color(tokens().c("hairline")))
+        p.end()

@@ -31,6 +31,15 @@ class DrawnHeader(QHeaderView):
         p.fillRect(QRect(0, self.height() - 1, self.width(), 1), color(t.c("divider")))
         p.end()
 
+    def paintSection(self, p: QPainter, rect: QRect, logical: int) -> None:
+        p.fillRect(rect, color(tokens().c("subtle")))
+        title = self.model().headerData(logical, Qt.Orientation.Horizontal)
+        self.draw_section(p, rect, logical, str(title or ""))
+
+    def draw_section(self, p: QPainter, rect: QRect, logical: int, title: str) -> None:
+        """Draw what stands on the ground of a section."""
+        raise NotImplementedError
+
     def paint_over(self, p: QPainter) -> None:
         """Draw what stands over the sections."""
 
@@ -42,9 +51,7 @@ class PlainHeader(DrawnHeader):
         super().__init__(view)
         self.setSectionsClickable(False)
 
-    def paintSection(self, p: QPainter, rect: QRect, logical: int) -> None:
+    def draw_section(self, p: QPainter, rect: QRect, logical: int, title: str) -> None:
         t = tokens()
-        p.fillRect(rect, color(t.c("subtle")))
-        title = str(self.model().headerData(logical, Qt.Orientation.Horizontal) or "")
         right = self.model().headerData(logical, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         draw_word(p, rect.adjusted(t.px(8), 0, -t.px(8), 0), title, t, "list", "text2", right=right is not None)

@@ -4,8 +4,8 @@ an input method composes in it as anywhere else."""
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QWidget
 
 from ledger_app.ui.theme.theme import tokens
 
@@ -29,16 +29,21 @@ class Popup(QFrame):
         self._over = window
         self.setObjectName("popup")
         self._came_from: QWidget | None = None
+        self._button: QAbstractButton | None = None  # it was opened by
         self._disconnect: Callable[[], None] | None = None
         self.hide()
 
     def open_below(self, anchor: QWidget, first: QWidget) -> None:
         """Show it below `anchor` (above it, where there is no room) with the focus in `first`."""
         window = self._over
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()  # a part that was just hidden takes no room any more
         self.adjustSize()
         below = anchor.mapTo(window, QPoint(0, anchor.height() + tokens().px(4)))
         self.place(QRect(anchor.mapTo(window, QPoint(0, 0)), anchor.size()), below)
         self._came_from = QApplication.focusWidget()
+        self._button = anchor if isinstance(anchor, QAbstractButton) else None
         self.show()
         self.raise_()
         first.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -52,6 +57,7 @@ class Popup(QFrame):
         if at.y() + self.height() > window.height() - margin:
             above = anchor.top() - self.height() - margin
             at.setY(above if above >= margin else max(margin, window.height() - self.height() - margin))
+        at.setY(max(margin, at.y()))  # what it belongs to may be scrolled away
         at.setX(max(margin, min(at.x(), window.width() - self.width() - margin)))
         self.move(at)
 
@@ -68,6 +74,10 @@ class Popup(QFrame):
             self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
+    def leave(self) -> None:
+        """The clerk went elsewhere."""
+        self.close_popup()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_popup()
@@ -75,8 +85,14 @@ class Popup(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._button:
+            if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+                self.close_popup()
+                return True  # a click on what opened it closes it, and does not open it again
+            if isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.MouseFocusReason:
+                return False  # the click itself is to come
         if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusIn) and isinstance(watched, QWidget):
             elsewhere = watched.window() is self.window() and not is_inside(watched, self)
             if elsewhere and watched is not self.window():  # the window itself only passes on what its widgets leave
-                self.close_popup()
+                self.leave()
         return False

@@ -6,13 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QMenu, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPlainTextEdit, QSpinBox, QWidget
 
 from ledger_app.domain.ids import MeasureId
-from ledger_app.domain.measure import Progress
+from ledger_app.domain.measure import Progress, ProgressId
+from ledger_app.ui.history.filters import day_field
 from ledger_app.ui.models.wording import day_text
 from ledger_app.ui.theme.paint import color
-from ledger_app.ui.theme.pieces import Paragraph, col, label, push_button, row, styled, tool_button
+from ledger_app.ui.theme.pieces import ElidedLabel, Paragraph, col, label, row, styled, tool_button
 from ledger_app.ui.theme.theme import tokens
 
 _NO_PERCENT = -1
@@ -100,6 +101,11 @@ class ProgressInput:
     percent: int | None
     who: str
 
+    @property
+    def key(self) -> tuple[MeasureId, ProgressId | None]:
+        """What it is for."""
+        return self.measure_id, self.entry.id if self.entry else None
+
     def changed(self) -> Progress:
         """The entry as the form has it."""
         assert self.entry is not None, "a new entry is written, not changed"
@@ -115,34 +121,30 @@ class ProgressInput:
 
 
 class ProgressForm(QFrame):
-    """Writes an entry for one measure, which stays the same while the clerk looks at others."""
+    """Writes an entry for one measure; left without being recorded, its words wait until that one is shown again."""
 
     accepted = Signal(object)  # ProgressInput
     closed = Signal()
+    shown = Signal()  # or hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sub")
         self._measure_id: MeasureId | None = None
         self._entry: Progress | None = None
-        self._title = label("记进展", "listStrong", wrap=True)
-        self._on = QDateEdit()
-        self._on.setCalendarPopup(True)
-        self._on.setDisplayFormat("yyyy年M月d日")
-        self._on.setAccessibleName("进展日期")
-        styled(self._on, "list", height=30, width=150)
+        self.away: dict[tuple[MeasureId, ProgressId | None], ProgressInput] = {}  # begun, while others are written
+        self._title = ElidedLabel("listStrong")
+        self._on = day_field("进展日期")
         self._percent = QSpinBox()
         self._percent.setRange(_NO_PERCENT, 100)
-        self._percent.setSpecialValueText("完成%")
+        self._percent.setSpecialValueText("—")  # nothing is said of it
         self._percent.setSuffix("%")
-        self._percent.setAlignment(Qt.AlignmentFlag.AlignHCenter)  # its text has no padding of its own
         self._percent.setAccessibleName("完成百分比")
-        styled(self._percent, "list", height=30, width=84)
-        self._done = self._make_text("进展情况", 84)
-        self._problems = self._make_text("存在问题", 54)
-        self._next_steps = self._make_text("下步措施", 54)
+        styled(self._percent, "list", height=30, width=88)
+        self._done = self._make_text("进展情况", 68)
+        self._problems = self._make_text("存在问题", 46)
+        self._next_steps = self._make_text("下步措施", 46)
         self._who = QLineEdit()
-        self._who.setPlaceholderText("填报人")
         self._who.setAccessibleName("填报人")
         styled(self._who, "list", height=30)
         self._lay_out()
@@ -150,34 +152,30 @@ class ProgressForm(QFrame):
 
     def _make_text(self, name: str, height: int) -> QPlainTextEdit:
         made = QPlainTextEdit()
-        made.setPlaceholderText(name)
         made.setAccessibleName(name)
         made.setTabChangesFocus(True)
         styled(made, "list", height=height)
         return made
 
     def _lay_out(self) -> None:
-        self._accept = push_button("记进展", "primary", tip="记下 (Ctrl+Enter)")
-        self._accept.clicked.connect(self.accept)
-        cancel = push_button("取消", "quiet", tip="取消 (Esc)")
-        cancel.clicked.connect(self.close_form)
-        texts = col(self._done, self._problems, self._next_steps, gap=6)
-        buttons = row(self._accept, cancel, None)
-        when = row(self._on, self._percent, None)
-        self.setLayout(col(self._title, when, texts, self._who, buttons, margins=(12, 10, 12, 12)))
+        fields = (self._done, self._problems, self._next_steps, self._who)
+        texts = col(*(_named(field) for field in fields), gap=4)
+        when = row(self._on, label("完成", "caption", "text3"), self._percent, None, gap=6)
+        self.setLayout(col(self._title, when, texts, gap=6, margins=(12, 8, 12, 10)))
 
     def open_for(self, measure_id: MeasureId, title: str, today: date, entry: Progress | None = None) -> None:
         """Begin an entry for a measure, or change one; text begun for the same one stays."""
         same = not self.isHidden() and self._measure_id == measure_id and self._entry == entry
-        self.show()
         if not same:
+            self._put_away()
             self._measure_id, self._entry = measure_id, entry
             self._title.setText(f"{'修改进展' if entry else '记进展'}：{title}")
-            self._accept.setText("改好" if entry else "记进展")
-            self._fill(entry, today)
+            self._fill(self.away.pop((measure_id, entry.id if entry else None), None) or entry, today)
+        self.show()
+        self.shown.emit()
         self._done.setFocus()
 
-    def _fill(self, entry: Progress | None, today: date) -> None:
+    def _fill(self, entry: "Progress | ProgressInput | None", today: date) -> None:
         day = entry.on if entry else today
         self._on.setDate(QDate(day.year, day.month, day.day))
         percent = entry.percent if entry else None
@@ -188,34 +186,66 @@ class ProgressForm(QFrame):
         self._who.setText(entry.who if entry else "")
 
     def close_form(self) -> None:
-        """Leave the form."""
+        """It was recorded: the form goes."""
+        self._hide()
+        self.closed.emit()
+
+    def leave_form(self) -> None:
+        """The clerk looks elsewhere: what was begun waits."""
+        self._put_away()
+        self.close_form()
+
+    def follow(self, measure_id: MeasureId | None) -> None:
+        """Another measure is shown: a form that is open for one before would stand over the entries of this one."""
+        if self._measure_id is not None and self._measure_id != measure_id:
+            self._put_away()
+            self._hide()
+
+    def has_begun(self, measure_id: MeasureId) -> bool:
+        """Whether words wait for a new entry on a measure."""
+        return (measure_id, None) in self.away
+
+    def _put_away(self) -> None:
+        if self._measure_id is not None and self.has_words:
+            kept = self._typed()
+            self.away[kept.key] = kept
+
+    def _hide(self) -> None:
         self._measure_id = None
         self.hide()
-        self.closed.emit()
+        self.shown.emit()
+
+    @property
+    def act(self) -> str:
+        """What accepting it does."""
+        return "改好" if self._entry else "记进展"
 
     @property
     def has_words(self) -> bool:
         """Whether it is open and something was typed that is not recorded."""
-        typed = tuple(box.toPlainText().strip() for box in (self._done, self._problems, self._next_steps))
-        entry = self._entry
-        known = (entry.done, entry.problems, entry.next_steps) if entry else ("", "", "")
+        texts = (box.toPlainText().strip() for box in (self._done, self._problems, self._next_steps))
+        percent = self._percent.value()
+        typed = (*texts, self._who.text().strip(), None if percent == _NO_PERCENT else percent)
+        e = self._entry
+        known = (e.done, e.problems, e.next_steps, e.who, e.percent) if e else ("", "", "", "", None)
         return not self.isHidden() and typed != known
 
     def accept(self) -> None:
         """Hand over what was typed."""
+        self.accepted.emit(self._typed())
+
+    def _typed(self) -> ProgressInput:
         assert self._measure_id is not None, "the form is open for a measure"
         day, percent = self._on.date(), self._percent.value()
-        self.accepted.emit(
-            ProgressInput(
-                measure_id=self._measure_id,
-                entry=self._entry,
-                on=date(day.year(), day.month(), day.day()),
-                done=self._done.toPlainText().strip(),
-                problems=self._problems.toPlainText().strip(),
-                next_steps=self._next_steps.toPlainText().strip(),
-                percent=None if percent == _NO_PERCENT else percent,
-                who=self._who.text().strip(),
-            )
+        return ProgressInput(
+            measure_id=self._measure_id,
+            entry=self._entry,
+            on=date(day.year(), day.month(), day.day()),
+            done=self._done.toPlainText().strip(),
+            problems=self._problems.toPlainText().strip(),
+            next_steps=self._next_steps.toPlainText().strip(),
+            percent=None if percent == _NO_PERCENT else percent,
+            who=self._who.text().strip(),
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,6 +253,13 @@ class ProgressForm(QFrame):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self.accept()
         elif event.key() == Qt.Key.Key_Escape:
-            self.close_form()
+            self.leave_form()
         else:
             super().keyPressEvent(event)
+
+
+def _named(field: QWidget) -> QWidget:
+    """A field below its name, which stays when something is typed."""
+    made = QWidget()
+    made.setLayout(col(label(field.accessibleName(), "caption", "text3"), field, gap=0))
+    return made

@@ -25,7 +25,7 @@ class StatusBar(QFrame):
         self._path.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._path.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._mark = QLabel()
-        self._read_only = read_only
+        self._read_only, self._before = read_only, ""
         self._saved = label("只读" if read_only else "", "caption", "text2")
         layout = row(self._left, self._path, 8, self._mark, self._saved, gap=4, margins=(14, 0, 14, 0))
         layout.setStretch(1, 1)
@@ -46,9 +46,13 @@ class StatusBar(QFrame):
         return self._left.text()
 
     def show_saved(self, at: datetime | None) -> None:
-        """✓ 已保存 14:32: the last commit of this window; before the first one only that all is saved."""
+        """✓ 已保存 14:32: the last commit of this window; before the first one that of another day or window."""
         if not self._read_only:
-            self._saved.setText(f"已保存 {at:%H:%M}" if at else "已保存")
+            self._saved.setText(" ".join(filter(None, ("已保存", f"{at:%H:%M}" if at else self._before))))
+
+    def say_saved_before(self, moment: str) -> None:
+        """When the ledger was last written before this window opened: 昨天 17:20."""
+        self._before = moment
 
     def saved(self) -> str:
         """What it says of saving."""

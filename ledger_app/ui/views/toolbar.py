@@ -51,6 +51,11 @@ class ToolBar(QFrame):
         search.installEventFilter(self)
         return search
 
+    def show_search(self, text: str) -> None:
+        """Show what the list is searched for; the cursor stays where that is what was typed."""
+        if text != self.search.text():
+            self.search.setText(text)
+
     def set_compact(self, compact: bool) -> None:
         """Leave out the names of the buttons."""
         only_icon = Qt.ToolButtonStyle.ToolButtonIconOnly

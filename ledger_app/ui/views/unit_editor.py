@@ -99,11 +99,7 @@ class UnitEditor(QFrame):
         choices = [Choice(unit.name, unit.name, f"{n}项") for unit, n in found[:_SUGGESTIONS]]
         if typed and self._book.unit_named(typed) is None:
             choices.append(Choice(typed, f"新单位“{typed}”", tone="accentText", icon="add"))
-        self._found.show(choices)
-        if typed and choices:
-            self._list.setCurrentIndex(self._found.index(0))
-        self._list.setVisible(bool(choices))
-        self._list.fit_height(_SUGGESTIONS + 1)
+        self._list.offer(choices, _SUGGESTIONS + 1, first=bool(typed))
         self.adjustSize()
 
     def _add(self, name: str, role: Role) -> None:

@@ -24,7 +24,8 @@ class UnitPopup(Popup):
         """Edit these units."""
         self._clear()
         self._editor = UnitEditor(ledger.book)
-        self._editor.setObjectName("pane")
+        self._editor.setObjectName("")  # the frame and the ground are the popup's
+        self._editor.setAutoFillBackground(False)
         self._editor.load(units)
         self._editor.accepted.connect(self._accept)
         self._editor.given_up.connect(self.close_popup)
@@ -38,6 +39,11 @@ class UnitPopup(Popup):
             self._editor.hide()
             self._editor.deleteLater()
             self._editor = None
+
+    def leave(self) -> None:
+        """Going elsewhere accepts, as in a cell; Esc gives up."""
+        if self.isVisible():
+            self._accept()
 
     def _accept(self) -> None:
         assert self._editor is not None, "accepted by the editor"

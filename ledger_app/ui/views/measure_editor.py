@@ -1,4 +1,4 @@
-"""The editor of a measure's text under review: it also says where the text is to be cut in two."""
+"""The editor of a measure's text: it also says where the text is to be cut in two."""
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
