@@ -258,6 +258,8 @@ def _as_user_error(path: Path, error: sqlite3.DatabaseError) -> UserError:
         return UserError(f"台账“{path.name}”正被其他程序占用", "稍候重试")
     if name.startswith("SQLITE_FULL"):
         return UserError(f"磁盘空间不足，台账“{path.name}”没有改动", "腾出空间后重试")
+    if name == "SQLITE_READONLY_DBMOVED":
+        return UserError(f"台账“{path.name}”已被移走、删除或换成别的文件，这一步没有保存", "把它放回原处再做一次")
     if name.startswith("SQLITE_READONLY"):
         return UserError(f"台账“{path.name}”是只读的", "去掉文件的只读属性，或另存一份后再改")
     if is_damage(error):

@@ -91,9 +91,12 @@ class FileWork(QObject):
 
     def import_clipboard(self) -> None:
         """Read what was copied: files, a table, or text."""
+        from PySide6.QtCore import QMimeData
         from PySide6.QtGui import QGuiApplication
 
-        self.take(QGuiApplication.clipboard().mimeData())
+        self.take(
+            QGuiApplication.clipboard().mimeData() or QMimeData()
+        )  # some systems have none when nothing was copied
 
     def take(self, mime: "QMimeData") -> None:
         """Import what was copied, or dropped on the window; a ledger is opened."""

@@ -167,7 +167,8 @@ class Going:
             panes.append(window.beginning)
         else:
             panes += [window.pane.list, window.details] if window.pages.current == LIST else [window.pages]
-        shown, focus = [pane for pane in panes if pane.isVisible()], QApplication.focusWidget()
+        shown = [pane for pane in panes if pane.isVisible()] or [window.pages]  # no hits, and all else folded away
+        focus = QApplication.focusWidget()
         at = next((i for i, pane in enumerate(shown) if focus is not None and is_inside(focus, pane)), -1)
         target = shown[(at + 1) % len(shown)]
         if target is window.pages:

@@ -380,6 +380,8 @@ class MainWindow(QMainWindow):
         return may_leave(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.files.busy:
+            self.pages.tell_bar.tell_trouble("还在处理，做完或取消以后再关闭窗口")
         if self.files.busy or not self._may_leave():
             event.ignore()
             return

@@ -216,6 +216,18 @@ def test_a_damaged_file_is_one_sentence(tmp_path):
         Ledger.open(path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not let an open file be moved away")
+def test_a_ledger_moved_away_underneath_is_said_to_be_so(tmp_path):
+    """台账文件被人移走了，程序却说它是只读的"""
+    path = tmp_path / "甲.ledger"
+    with a_ledger(path, a_draft()) as ledger:
+        before = ledger.book.rows()
+        path.rename(tmp_path / "乙.ledger")
+        with pytest.raises(UserError, match="移走"):
+            ledger.set_status(ids_of(ledger)[:1], Status.DONE)
+        assert ledger.book.rows() == before
+
+
 def test_a_full_disk_refuses_the_act_and_changes_nothing(tmp_path):
     path = tmp_path / "甲.ledger"
     with a_ledger(path) as ledger:

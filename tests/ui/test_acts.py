@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
 
 from ledger_app.domain.ids import MeasureId
 from ledger_app.domain.status import Status
+from ledger_app.ui.views.tell_bar import Way
 from tests.ui.ledger_samples import TODAY
 from tests.ui.steps import select, shown
 
@@ -36,6 +37,30 @@ def test_the_tell_bar_takes_back_what_it_tells(window, ledger):
     undo = next(b for b in window.pane.tell_bar.findChildren(QToolButton) if b.text() == "撤销")
     QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
     assert ledger.book.measures[MeasureId(3)].status is Status.UNDER_WAY
+
+
+def test_what_came_under_the_pointer_just_now_was_not_meant(window, monkeypatch):
+    """改着一格去点“撤销”，撤销的是刚存下的这一格，不是看见的那一步"""
+    done, bar = [], window.pane.tell_bar
+    bar.tell("已删除任务", Way("撤销", lambda: done.append("first")))
+    monkeypatch.setattr(bar, "underMouse", lambda: True)
+    bar.tell("已修改工作内容", Way("撤销", lambda: done.append("second")))
+    button = next(each for each in bar.findChildren(QToolButton) if each.text() == "撤销")
+    button.click()
+    assert done == []
+    monkeypatch.setattr(bar, "underMouse", lambda: False)
+    bar.tell("已修改状态", Way("撤销", lambda: done.append("third")))
+    button.click()
+    assert done == ["third"]
+    button.click()
+    assert done == ["third", "third"]
+
+
+def test_a_way_that_is_gone_is_not_taken(window):
+    bar = window.pane.tell_bar
+    bar.tell("已记下")
+    next(each for each in bar.findChildren(QToolButton) if each.text() == "撤销").click()
+    assert bar.words == "已记下"
 
 
 def test_delete_takes_rows_out_and_undo_brings_them_back(window, ledger):

@@ -95,6 +95,13 @@ def test_an_empty_clipboard_says_what_to_do(desk):
     assert not may_take(copied(text=" "))
 
 
+def test_a_clipboard_that_is_not_there_is_an_empty_one(desk, monkeypatch):
+    monkeypatch.setattr(type(QGuiApplication.clipboard()), "mimeData", lambda _: None)
+    desk.files.import_clipboard()
+    desk.qtbot.waitUntil(lambda: bool(desk.said))
+    assert "复制" in desk.said[0]
+
+
 def test_all_readable_kinds_of_file_are_offered():
     for suffix in ("xlsm", "ods", "et", "tsv", "docm", "xlsx", "docx", "html", "txt", "csv"):
         assert f"*.{suffix}" in DOCUMENTS

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from ledger_app.domain.evidence import Extension
 from ledger_app.domain.ids import MeasureId
@@ -320,3 +320,15 @@ class Nobody:
 
     def mimeData(self) -> None:
         return None
+
+
+def test_a_click_into_the_search_field_takes_the_cell_in_and_goes_on_there(window, ledger):
+    """改着一格去点搜索框，打的字却盖掉了整段任务内容"""
+    at_cell(window, 1, TEXT)
+    window.actions_["edit cell"].trigger()
+    cell = editor(window, QPlainTextEdit)
+    cell.setFocus()
+    cell.setPlainText("改造小区13个。")
+    window.tools.search.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert text_of(ledger, 1) == "改造小区13个。"
+    assert window.tools.search.hasFocus()

@@ -166,6 +166,7 @@ def test_the_window_stays_open_while_it_writes(qtbot, window, stopped):
     window.actions_["status done"].trigger()
     window.close()
     assert window.isVisible()
+    assert "再关闭" in window.pages.tell_bar.words
 
 
 def test_a_deadline_for_all_rows_is_written_beside_the_window(qtbot, window):

@@ -233,6 +233,14 @@ def test_f6_goes_from_pane_to_pane(window):
     assert window.pane.list.hasFocus()
 
 
+def test_f6_is_harmless_where_nothing_is_found_and_all_else_is_folded(window):
+    window.actions_["details"].trigger()
+    window.actions_["navigation"].trigger()
+    window.tools.search.setText("没有这样的字")
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    assert not window.pane.list.isVisible()
+
+
 def test_when_an_import_is_taken_back_the_list_shows_the_other_plans(make_window, ledger):
     """撤销导入以后，列表停在一个已经没有的文件上，一片空白。"""
     second = a_document("另一份.xlsx", b"another")

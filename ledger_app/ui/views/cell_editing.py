@@ -124,8 +124,11 @@ class EditingDelegate(QStyledItemDelegate):
 
     def _close(self, editor: CellEditor, hint: QStyledItemDelegate.EndEditHint) -> None:
         self._editor = None
+        focus = QApplication.focusWidget()
+        went_elsewhere = focus is not None and focus is not editor and not is_inside(focus, editor)
         self.closeEditor.emit(editor, hint)
-        self._over.setFocus()
+        if not went_elsewhere:  # who clicked into another field goes on typing there
+            self._over.setFocus()
 
     def _forget(self) -> None:
         self._editor = None

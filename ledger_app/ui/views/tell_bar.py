@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QTimer
 from PySide6.QtGui import QEnterEvent, QKeyEvent, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QWidget
 
@@ -14,6 +14,7 @@ from ledger_app.ui.theme.tokens import Tokens
 from ledger_app.ui.views.popup import is_inside
 
 STAYS_MS = 8000
+_UNSEEN_MS = 400  # nobody has read words that came under the pointer so short a time ago
 _MARGINS: Margins = (12, 3, 6, 3)
 
 
@@ -39,6 +40,7 @@ class TellBar(QFrame):
         self._second = tool_button("打开", kind="tellLink", clicked=self._take_second)
         self._close = tool_button(icon_name="dismiss", tip="关闭 (Esc)", kind="tellClose", clicked=self.hush)
         self._ways: tuple[Way, ...] = ()
+        self._only_just = QElapsedTimer()  # since the words changed under the pointer
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self._time_is_up)
         items = (self._mark, self._words, self._key, self._way, self._second, self._close)
@@ -86,6 +88,10 @@ class TellBar(QFrame):
             self.hush()
 
     def _show(self, kind: str, words: str, ways: tuple[Way, ...]) -> None:
+        if self.isVisible() and self.underMouse():
+            self._only_just.start()
+        else:
+            self._only_just.invalidate()
         self._ways = ways
         self._words.setText(words)
         self.setAccessibleName(words)
@@ -117,6 +123,9 @@ class TellBar(QFrame):
         self._go(1)
 
     def _go(self, which: int) -> None:
+        unread = self._only_just.isValid() and self._only_just.elapsed() < _UNSEEN_MS
+        if unread or which >= len(self._ways):
+            return  # the click took an open cell in first, and the bar now tells of that: this way was not meant
         way = self._ways[which]
         self.hush()
         way.take()
